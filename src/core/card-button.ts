@@ -1,0 +1,148 @@
+/**
+ * What a button means, and its short text form. Ids are stateless: they carry a version, the occurrence's key (or the
+ * practice item) and the *displayed* index, so a button understood today is understood after every restart and upgrade.
+ */
+import { as, type ItemId, type OccurrenceKey } from "./ids.ts";
+
+/** A practice or review serving: enough to rebuild the card without any stored state. */
+export interface Serving {
+  readonly item: ItemId;
+  /** First 8 characters of the item's version when served. */
+  readonly version: string;
+  /** Shuffle seed, 0 to 2^31-1. */
+  readonly seed: number;
+  readonly mode: "quiz" | "review";
+}
+
+export type ButtonId =
+  /** Answer an open card with the option shown at `index`. */
+  | { readonly kind: "pick"; readonly occurrence: OccurrenceKey; readonly index: number }
+  /** "Lock in?" was answered with yes. */
+  | { readonly kind: "lock"; readonly occurrence: OccurrenceKey; readonly index: number }
+  /** Open the form of a multi, order or short question; also the id of that form. */
+  | { readonly kind: "answer"; readonly occurrence: OccurrenceKey }
+  | { readonly kind: "show"; readonly occurrence: OccurrenceKey }
+  | { readonly kind: "hint"; readonly occurrence: OccurrenceKey }
+  /** Open the report form; also the id of that form. */
+  | { readonly kind: "report"; readonly occurrence: OccurrenceKey }
+  /** Open the "Share your take" form; also the id of that form. */
+  | { readonly kind: "take"; readonly occurrence: OccurrenceKey }
+  | { readonly kind: "sure"; readonly occurrence: OccurrenceKey; readonly confidence: "unsure" | "guessed" }
+  | { readonly kind: "practice-pick"; readonly serving: Serving; readonly index: number }
+  | { readonly kind: "practice-answer"; readonly serving: Serving }
+  | { readonly kind: "practice-show"; readonly serving: Serving }
+  | { readonly kind: "practice-hint"; readonly serving: Serving }
+  /** On a review's verdict: the learner's own word on how sure they were. */
+  | {
+      readonly kind: "practice-sure";
+      readonly serving: Serving;
+      readonly confidence: "unsure" | "guessed" | "easy";
+    }
+  /** Runs a command line, such as `quiz idempotency-keys`. */
+  | { readonly kind: "command"; readonly line: string };
+
+/** Discord's custom_id is the shortest of the platforms' id fields: 100 characters (https://docs.discord.com/developers/components/reference). */
+export const BUTTON_ID_MAX_LENGTH = 100;
+/** Longest command line that fits a button. */
+export const BUTTON_COMMAND_MAX_LENGTH = 90;
+
+const VERSION = "1";
+const OCCURRENCE_LETTERS = { answer: "a", show: "s", hint: "h", report: "r", take: "t" } as const;
+const SERVING_LETTERS = { "practice-answer": "A", "practice-show": "S", "practice-hint": "H" } as const;
+const CONFIDENCE_LETTERS = { unsure: "u", guessed: "g", easy: "e" } as const;
+
+/** The text form of a button id, at most BUTTON_ID_MAX_LENGTH characters. */
+export function renderButtonId(id: ButtonId): string {
+  const text = [VERSION, ...parts(id)].join(":");
+  if (text.length > BUTTON_ID_MAX_LENGTH)
+    throw new RangeError(`Button id of ${text.length} characters: ${text}`);
+  return text;
+}
+
+function parts(id: ButtonId): (string | number)[] {
+  switch (id.kind) {
+    case "pick":
+      return ["p", id.occurrence, id.index];
+    case "lock":
+      return ["l", id.occurrence, id.index];
+    case "sure":
+      return ["c", id.occurrence, CONFIDENCE_LETTERS[id.confidence]];
+    case "practice-pick":
+      return ["P", ...servingParts(id.serving), id.index];
+    case "practice-sure":
+      return ["C", ...servingParts(id.serving), CONFIDENCE_LETTERS[id.confidence]];
+    case "practice-answer":
+    case "practice-show":
+    case "practice-hint":
+      return [SERVING_LETTERS[id.kind], ...servingParts(id.serving)];
+    case "command":
+      return ["x", id.line];
+    default:
+      return [OCCURRENCE_LETTERS[id.kind], id.occurrence];
+  }
+}
+
+function servingParts(serving: Serving): string[] {
+  return [serving.mode === "review" ? "r" : "q", serving.item, serving.version, serving.seed.toString(36)];
+}
+
+/** Reads a button id of this or any earlier version; null for text that is none. */
+export function parseButtonId(text: string): ButtonId | null {
+  if (text.length > BUTTON_ID_MAX_LENGTH || !text.startsWith(`${VERSION}:`)) return null;
+  const [letter = "", ...rest] = text.slice(VERSION.length + 1).split(":");
+  if (letter === "x") return { kind: "command", line: rest.join(":") };
+  return parseOccurrenceButton(letter, rest) ?? parsePracticeButton(letter, rest);
+}
+
+function parseOccurrenceButton(letter: string, rest: readonly string[]): ButtonId | null {
+  const [key = "", value = ""] = rest;
+  if (!/^[0-9a-hjkmnp-tv-z]{13}$/.test(key)) return null;
+  const occurrence = as<OccurrenceKey>(key);
+  const index = parseIndex(value);
+  if (rest.length === 2) {
+    if (letter === "p" && index !== null) return { kind: "pick", occurrence, index };
+    if (letter === "l" && index !== null) return { kind: "lock", occurrence, index };
+    if (letter === "c" && value === "u") return { kind: "sure", occurrence, confidence: "unsure" };
+    if (letter === "c" && value === "g") return { kind: "sure", occurrence, confidence: "guessed" };
+    return null;
+  }
+  if (rest.length !== 1) return null;
+  const kind = keyOf(OCCURRENCE_LETTERS, letter);
+  return kind ? { kind, occurrence } : null;
+}
+
+function parsePracticeButton(letter: string, rest: readonly string[]): ButtonId | null {
+  const [mode = "", item = "", version = "", seed = "", value = ""] = rest;
+  if (!/^[qr]$/.test(mode) || !/^[a-z0-9-]+\/[a-z0-9-]+$/.test(item) || !/^[0-9a-f]{8}$/.test(version))
+    return null;
+  const number = parseInt(seed, 36);
+  if (!/^(0|[1-9a-z][0-9a-z]{0,5})$/.test(seed) || number > 0x7fffffff) return null;
+  const serving: Serving = {
+    item: as<ItemId>(item),
+    version,
+    seed: number,
+    mode: mode === "r" ? "review" : "quiz",
+  };
+  if (rest.length === 4) {
+    const kind = keyOf(SERVING_LETTERS, letter);
+    return kind ? { kind, serving } : null;
+  }
+  if (rest.length !== 5) return null;
+  const index = parseIndex(value);
+  if (letter === "P" && index !== null) return { kind: "practice-pick", serving, index };
+  const confidence = keyOf(CONFIDENCE_LETTERS, value);
+  return letter === "C" && confidence ? { kind: "practice-sure", serving, confidence } : null;
+}
+
+function parseIndex(text: string): number | null {
+  return /^[0-5]$/.test(text) ? Number(text) : null;
+}
+
+function keyOf<K extends string>(letters: Record<K, string>, letter: string): K | undefined {
+  return (Object.keys(letters) as K[]).find((key) => letters[key] === letter);
+}
+
+/** How a press is answered, so that an adapter can acknowledge rightly before any work is done. */
+export function responseTo(id: ButtonId): "form" | "private" {
+  return ["answer", "report", "take", "practice-answer"].includes(id.kind) ? "form" : "private";
+}

@@ -1,0 +1,10 @@
+/** Structured logs. Fields are ids, numbers and short codes: never names, answers or other personal text. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields: LogFields, error?: unknown): void;
+  /** A log whose lines all carry the fields. */
+  with(fields: LogFields): Log;
+}

@@ -1,0 +1,42 @@
+import { test } from "vitest";
+import { aCatalog } from "../builders/catalog.ts";
+import { cardText, formText, buttonIds } from "../builders/card-text.ts";
+import { wordsFor } from "#core/words/index.ts";
+import { displayOrder, gradeAnswer } from "#core/grading.ts";
+import { questionCard, promptCard } from "#core/cards/question-card.ts";
+import { revealCard } from "#core/cards/reveal-card.ts";
+import { verdictCard } from "#core/cards/verdict-card.ts";
+import { answerForm } from "#core/cards/forms.ts";
+import { hintCard, lockInCard } from "#core/cards/answer-cards.ts";
+import { topicCard } from "#core/cards/topic-card.ts";
+import { helpCard, commandHelpCard } from "#core/cards/help-card.ts";
+import { boardCard, rulesCard } from "#core/cards/board-card.ts";
+import { privacyCard, settingsCard } from "#core/cards/person-cards.ts";
+import { COMMANDS } from "#core/command.ts";
+import { as } from "#core/ids.ts";
+import type { OccurrenceKey } from "#core/ids.ts";
+test("show", () => {
+  const words = wordsFor("en-GB");
+  const catalog = aCatalog();
+  const topic = catalog.topics[0]!;
+  const area = catalog.area(topic.area)!;
+  for (const item of topic.questions.slice(0, 4)) {
+    const order = displayOrder(item, 7);
+    const occurrence = { key: as<OccurrenceKey>("0123456789abc"), number: 128, closesAt: 1795392000000, late: item.kind === "multi", ranked: item.kind !== "order", answeredCount: 17, order };
+    const given = item.kind === "order" ? { kind: "order" as const, steps: [1, 0, 2, 3, 4] } : item.kind === "short" ? { kind: "text" as const, text: " 4" } : { kind: "picks" as const, options: item.kind === "single" ? [2] : [0, 1, 4] };
+    const outcome = gradeAnswer(item, given);
+    const c = questionCard({ occurrence, area, topic, item, words });
+    console.log(cardText(c) + "\n~~ " + c.fallback + JSON.stringify(buttonIds(c)));
+    console.log(cardText(verdictCard({ occurrence, area, topic, item, given, outcome, points: 67, hinted: true, inTime: true, streak: { length: 12, best: 20, freezes: 1, provisional: false }, streakNotices: [], reviewDueAt: 1795992000000, confidence: null, open: true, firstEver: true, words })));
+    console.log(cardText(revealCard({ occurrence, area, topic, item, tally: { byOption: [9, 3, 4, 0, 0, 2], total: 17, right: 9, partly: 0, wrong: 7, shown: 1 }, streakCount: 14, words })));
+    console.log(formText(answerForm({ item, order, id: { kind: "answer", occurrence: occurrence.key }, words })));
+  }
+  const p = topic.prompts[0]!;
+  const occurrence = { key: as<OccurrenceKey>("0123456789abc"), number: 128, closesAt: 1795392000000, late: false, ranked: true, answeredCount: 17, order: [] };
+  console.log(cardText(promptCard({ occurrence, area, topic, item: p, takesCount: 3, words })));
+  console.log(cardText(topicCard({ area, topic, prerequisites: [], related: [catalog.topics[1]!], words })));
+  console.log(cardText(helpCard({ organiser: true, words })));
+  console.log(cardText(commandHelpCard({ definition: COMMANDS.find((c) => c.name === "streak")!, organiser: true, words })));
+  console.log(cardText(commandHelpCard({ definition: COMMANDS.find((c) => c.name === "schedule")!, organiser: true, words })));
+  console.log(cardText(rulesCard(words)), cardText(privacyCard(words)), cardText(settingsCard({ hidden: false, lockIn: true, guesses: "again", saved: true, words })));
+});
