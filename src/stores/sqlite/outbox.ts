@@ -1,0 +1,202 @@
+/** The outbox table: claims under a lease, outcomes marked in the transaction that changes what they mean. */
+import {
+  as,
+  type ChannelId,
+  type DeliveryId,
+  type GroupId,
+  type MemberId,
+  type OccurrenceId,
+} from "#core/ids.ts";
+import type { Delivery, DeliveryKind, Outbox } from "#core/ports/outbox.ts";
+import type { StoreContext } from "./context.ts";
+
+interface DeliveryRow {
+  readonly id: number;
+  readonly key: string;
+  readonly kind: DeliveryKind;
+  readonly status: "pending" | "claimed" | "sent" | "dead" | "superseded";
+  readonly group_id: number;
+  readonly channel_id: number;
+  readonly occurrence_id: number | null;
+  readonly member_id: number | null;
+  readonly payload: string;
+  readonly revision: number;
+  readonly due_at: number;
+  readonly expires_at: number | null;
+  readonly attempts: number;
+  readonly uncertain: number;
+  readonly last_error: string | null;
+  readonly done_at: number | null;
+}
+
+function deliveryOf(row: DeliveryRow): Delivery {
+  return {
+    id: as<DeliveryId>(row.id),
+    key: row.key,
+    kind: row.kind,
+    groupId: as<GroupId>(row.group_id),
+    channelId: as<ChannelId>(row.channel_id),
+    occurrenceId: row.occurrence_id === null ? null : as<OccurrenceId>(row.occurrence_id),
+    memberId: row.member_id === null ? null : as<MemberId>(row.member_id),
+    payload: JSON.parse(row.payload) as Record<string, string>,
+    revision: row.revision,
+    dueAt: row.due_at,
+    expiresAt: row.expires_at,
+    attempts: row.attempts,
+    uncertain: row.uncertain === 1,
+    lastError: row.last_error,
+  };
+}
+
+export function createOutbox(context: StoreContext): Outbox {
+  return { ...createClaiming(context), ...createMarking(context), ...createLetters(context) };
+}
+
+function createClaiming({ db, queue }: StoreContext): Pick<Outbox, "claimDue"> {
+  const due = db.prepare<[number, number], DeliveryRow>(
+    `SELECT * FROM delivery WHERE status IN ('pending', 'claimed') AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+  );
+  const busy = db.prepare(
+    "SELECT 1 FROM delivery WHERE occurrence_id = ? AND id <> ? AND status = 'claimed' AND due_at > ?",
+  );
+  const revealed = db.prepare("SELECT 1 FROM delivery WHERE occurrence_id = ? AND kind = 'close'");
+  const supersede = db.prepare("UPDATE delivery SET status = 'superseded', done_at = ? WHERE id = ?");
+  const claim = db.prepare(
+    "UPDATE delivery SET status = 'claimed', due_at = ?, attempts = attempts + 1, uncertain = ? WHERE id = ?",
+  );
+  return {
+    claimDue: (now, { leaseMs, limit }) =>
+      queue.write(() => {
+        const claimed: Delivery[] = [];
+        for (const row of due.all(now, limit)) {
+          if (row.kind === "refresh" && revealed.get(row.occurrence_id)) {
+            supersede.run(now, row.id);
+            continue;
+          }
+          if (row.occurrence_id !== null && busy.get(row.occurrence_id, row.id, now)) continue;
+          // A lease that ran out belonged to a try nobody heard the end of.
+          const uncertain = row.uncertain === 1 || row.status === "claimed" ? 1 : 0;
+          claim.run(now + leaseMs, uncertain, row.id);
+          claimed.push(deliveryOf({ ...row, uncertain, attempts: row.attempts + 1 }));
+        }
+        return claimed;
+      }),
+  };
+}
+
+type Marking = Pick<Outbox, "markPosted" | "markSent" | "reschedule" | "markDead">;
+
+function createMarking({ db, queue }: StoreContext): Marking {
+  const done = db.prepare(
+    "UPDATE delivery SET status = 'sent', done_at = ?, last_error = NULL, uncertain = 0 WHERE id = ?",
+  );
+  // An answer that came while the edit was under way asks for one more.
+  const sentOrAgain = db.prepare(
+    `UPDATE delivery SET status = CASE WHEN kind = 'refresh' AND revision > ? THEN 'pending' ELSE 'sent' END,
+       due_at = CASE WHEN kind = 'refresh' AND revision > ? THEN ? ELSE due_at END,
+       done_at = ?, last_error = NULL, uncertain = 0, attempts = 0 WHERE id = ?`,
+  );
+  const opened = db.prepare(
+    `UPDATE occurrence SET status = 'open', sent_at = ?, closes_at = ?,
+       message = (SELECT json_object('platform', s.platform, 'ref', json(?)) FROM channel c
+         JOIN space s ON s.id = c.space_id WHERE c.id = occurrence.channel_id)
+     WHERE id = ? AND status IN ('planned', 'undelivered')`,
+  );
+  const thread = db.prepare(
+    `INSERT OR IGNORE INTO delivery (key, kind, status, group_id, channel_id, occurrence_id, revision, due_at, expires_at)
+     VALUES (?, 'thread', 'pending', ?, ?, ?, 1, ?, ?)`,
+  );
+  const retry = db.prepare(
+    `UPDATE delivery SET status = 'pending', due_at = ?, last_error = ?, uncertain = ?, attempts = attempts - ? WHERE id = ?`,
+  );
+  const dead = db.prepare("UPDATE delivery SET status = 'dead', done_at = ?, last_error = ? WHERE id = ?");
+  const undelivered = db.prepare(
+    "UPDATE occurrence SET status = 'undelivered', reason = ? WHERE id = ? AND status = 'planned'",
+  );
+  // The item goes back to the pool: its last use is what the delivered cards say.
+  const release = db.prepare(
+    `UPDATE item_use SET used_on = (
+       SELECT max(o.study_date) FROM occurrence o JOIN item_version v ON v.id = o.item_version_id
+       WHERE o.group_id = item_use.group_id AND v.item_id = item_use.item_id
+         AND o.status IN ('planned', 'open', 'closed'))
+     WHERE (group_id, item_id) = (SELECT o.group_id, v.item_id FROM occurrence o
+       JOIN item_version v ON v.id = o.item_version_id WHERE o.id = ?)`,
+  );
+  const bump = db.prepare("UPDATE study_group SET revision = revision + 1 WHERE id = ?");
+
+  return {
+    markPosted: (delivery, { ref, sentAt, closesAt, openThread }) =>
+      queue.write(() => {
+        done.run(sentAt, delivery.id);
+        if (delivery.occurrenceId === null) return;
+        opened.run(sentAt, closesAt, JSON.stringify(ref), delivery.occurrenceId);
+        if (openThread)
+          thread.run(
+            `${delivery.key}:thread`,
+            delivery.groupId,
+            delivery.channelId,
+            delivery.occurrenceId,
+            sentAt,
+            closesAt,
+          );
+      }),
+    markSent: (delivery, at) =>
+      queue.write(() => void sentOrAgain.run(delivery.revision, delivery.revision, at, at, delivery.id)),
+    reschedule: (delivery, { dueAt, error, uncertain, countsAsAttempt }) =>
+      queue.write(
+        () => void retry.run(dueAt, error, uncertain ? 1 : 0, countsAsAttempt ? 0 : 1, delivery.id),
+      ),
+    markDead: (delivery, { error, at }) =>
+      queue.write(() => {
+        dead.run(at, error, delivery.id);
+        if (delivery.kind !== "post" || delivery.occurrenceId === null) return;
+        if (undelivered.run(error, delivery.occurrenceId).changes === 0) return;
+        release.run(delivery.occurrenceId);
+        bump.run(delivery.groupId);
+      }),
+  };
+}
+
+type Letters = Pick<Outbox, "enqueue" | "deadLetters" | "revive" | "pendingCount">;
+
+function createLetters({ db, queue }: StoreContext): Letters {
+  const add = db.prepare(
+    `INSERT OR IGNORE INTO delivery (key, kind, status, group_id, channel_id, occurrence_id, member_id, payload,
+       due_at, expires_at) VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const letters = db.prepare<[number, number], DeliveryRow>(
+    "SELECT * FROM delivery WHERE group_id = ? AND status = 'dead' ORDER BY done_at DESC LIMIT ?",
+  );
+  // A card whose time is over can't be posted after all: only deliveries without an occurrence to open come back.
+  const revive = db.prepare(
+    `UPDATE delivery SET status = 'pending', due_at = ?, attempts = 0, uncertain = 1
+     WHERE id = ? AND group_id = ? AND status = 'dead' AND kind <> 'post' AND (expires_at IS NULL OR expires_at > ?)`,
+  );
+  const pending = db.prepare<[number], { n: number }>(
+    "SELECT count(*) AS n FROM delivery WHERE group_id = ? AND status IN ('pending', 'claimed')",
+  );
+  return {
+    enqueue: (row) =>
+      queue.write(
+        () =>
+          add.run(
+            row.key,
+            row.kind,
+            row.groupId,
+            row.channelId,
+            row.occurrenceId,
+            row.memberId,
+            JSON.stringify(row.payload),
+            row.dueAt,
+            row.expiresAt,
+          ).changes === 1,
+      ),
+    deadLetters: (groupId, limit) =>
+      queue.read(() =>
+        letters.all(groupId, limit).map((row) => ({ ...deliveryOf(row), deadAt: row.done_at ?? 0 })),
+      ),
+    revive: (groupId, deliveryId, now) =>
+      queue.write(() => revive.run(now, deliveryId, groupId, now).changes === 1),
+    pendingCount: (groupId) => queue.read(() => pending.get(groupId)?.n ?? 0),
+  };
+}

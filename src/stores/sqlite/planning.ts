@@ -1,0 +1,199 @@
+/** The verbs of the tick: opening, skipping, closing and lengthening occurrences, each one transaction. */
+import type { AreaId, GroupId, ItemId, StudyDate } from "#core/ids.ts";
+import type { Firing } from "#core/calendar.ts";
+import type { DecidedOn, PlanningContext, ScheduleStore } from "#core/ports/schedule-store.ts";
+import type { Schedule } from "#core/schedule.ts";
+import type { ItemUse } from "#core/selection.ts";
+import type { StoreContext } from "./context.ts";
+
+type Planning = Pick<
+  ScheduleStore,
+  "planningContext" | "openOccurrence" | "skipOccurrence" | "closeOccurrence" | "extendOpen"
+>;
+
+interface NewOccurrence {
+  readonly schedule: Schedule;
+  readonly studyDate: StudyDate;
+  readonly key: string;
+  readonly status: "planned" | "skipped";
+  readonly reason: string | null;
+  readonly number: number | null;
+  readonly plannedAt: number;
+  readonly late: boolean;
+  readonly ranked: boolean;
+  readonly itemVersion: number | null;
+  readonly orderSeed: number;
+  readonly nextFiringAt: number | null;
+}
+
+export function createPlanning({ db, queue, keys }: StoreContext): Planning {
+  const group = db.prepare<[number], { seed: number; revision: number }>(
+    "SELECT seed, revision FROM study_group WHERE id = ?",
+  );
+  const uses = db.prepare<[number], { item_id: number; used_on: string | null; practised: number }>(
+    "SELECT item_id, used_on, practised FROM item_use WHERE group_id = ?",
+  );
+  const scheduleNow = db.prepare<
+    [number],
+    { next_run_at: number | null; paused: number; removed_at: number | null }
+  >("SELECT next_run_at, paused, removed_at FROM schedule WHERE id = ?");
+  const existing = db.prepare<[number, string], { id: number }>(
+    "SELECT id FROM occurrence WHERE schedule_id = ? AND study_date = ?",
+  );
+  const takeNumber = db.prepare<[number], { number: number }>(
+    `UPDATE study_group SET next_number = next_number + 1, revision = revision + 1 WHERE id = ?
+     RETURNING next_number - 1 AS number`,
+  );
+  const insert = db.prepare(
+    `INSERT INTO occurrence (key, group_id, schedule_id, channel_id, study_date, kind, status, reason, number,
+       planned_at, late, ranked, item_version_id, order_seed, next_firing_at, deliver_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const markUsed = db.prepare(
+    `INSERT INTO item_use (group_id, item_id, used_on) VALUES (?, ?, ?)
+     ON CONFLICT (group_id, item_id) DO UPDATE SET used_on = max(coalesce(used_on, ''), excluded.used_on)`,
+  );
+  const moveOn = db.prepare(
+    `UPDATE schedule SET next_run_at = ?, next_study_date = ?, last_study_date = ?, skipped = ? WHERE id = ?`,
+  );
+  const deliver = db.prepare(
+    `INSERT OR IGNORE INTO delivery (key, kind, status, group_id, channel_id, occurrence_id, revision, due_at, expires_at)
+     VALUES (?, ?, 'pending', ?, ?, ?, ?, ?, ?)`,
+  );
+  const close = db.prepare(
+    "UPDATE occurrence SET status = 'closed', closed_at = ? WHERE id = ? AND status = 'open'",
+  );
+  const supersede = db.prepare(
+    "UPDATE delivery SET status = 'superseded', done_at = ? WHERE occurrence_id = ? AND kind = 'refresh' AND status = 'pending'",
+  );
+  const open = db.prepare<[], { id: number; sent_at: number; closes_at: number }>(
+    "SELECT id, sent_at, closes_at FROM occurrence WHERE status = 'open'",
+  );
+  const lengthen = db.prepare("UPDATE occurrence SET closes_at = ? WHERE id = ? AND closes_at < ?");
+
+  function moved(
+    schedule: Schedule,
+    studyDate: StudyDate,
+    decidedOn: DecidedOn,
+  ): "already" | "conflict" | null {
+    if (existing.get(schedule.id, studyDate)) return "already";
+    const row = scheduleNow.get(schedule.id);
+    const idle = !row || row.paused === 1 || row.removed_at !== null;
+    if (idle || row.next_run_at !== decidedOn.nextRunAt) return "conflict";
+    return group.get(schedule.groupId)?.revision === decidedOn.groupRevision ? null : "conflict";
+  }
+
+  function insertOccurrence(row: NewOccurrence): number {
+    const { schedule } = row;
+    return Number(
+      insert.run(
+        row.key,
+        schedule.groupId,
+        schedule.id,
+        schedule.channelId,
+        row.studyDate,
+        schedule.kind,
+        row.status,
+        row.reason,
+        row.number,
+        row.plannedAt,
+        row.late ? 1 : 0,
+        row.ranked ? 1 : 0,
+        row.itemVersion,
+        row.orderSeed,
+        row.nextFiringAt,
+        row.plannedAt + schedule.catchUpMs,
+      ).lastInsertRowid,
+    );
+  }
+
+  function advance(schedule: Schedule, studyDate: StudyDate, next: Firing | null): void {
+    const skipped = schedule.skipped.filter((date) => date > studyDate).join(",");
+    moveOn.run(next?.at ?? null, next?.studyDate ?? null, studyDate, skipped, schedule.id);
+  }
+
+  function readContext(groupId: GroupId): PlanningContext {
+    const row = group.get(groupId);
+    if (!row) throw new Error(`Group ${groupId} is missing.`);
+    const used = new Map<ItemId, ItemUse>();
+    const areaLastUsed = new Map<AreaId, StudyDate>();
+    for (const use of uses.all(groupId)) {
+      const item = keys.itemOf(use.item_id);
+      const lastUsedOn = use.used_on as StudyDate | null;
+      used.set(item.key, { lastUsedOn, practised: use.practised === 1 });
+      const last = areaLastUsed.get(item.area);
+      if (lastUsedOn && (!last || last < lastUsedOn)) areaLastUsed.set(item.area, lastUsedOn);
+    }
+    return { groupRevision: row.revision, groupSeed: row.seed, use: (id) => used.get(id), areaLastUsed };
+  }
+
+  return {
+    planningContext: (groupId) => queue.read(() => readContext(groupId)),
+    openOccurrence: (opening) =>
+      queue.write(() => {
+        const { schedule, studyDate, item } = opening;
+        const stale = moved(schedule, studyDate, opening.decidedOn);
+        if (stale === "already") advance(schedule, studyDate, opening.next);
+        if (stale) return stale;
+        const occurrenceId = insertOccurrence({
+          ...opening,
+          status: "planned",
+          reason: null,
+          number: takeNumber.get(schedule.groupId)?.number ?? null,
+          itemVersion: keys.versionNumber(item),
+          nextFiringAt: opening.next?.at ?? null,
+        });
+        markUsed.run(schedule.groupId, keys.itemNumber(item.item.id, item.topic.area), studyDate);
+        const expiresAt = opening.plannedAt + schedule.catchUpMs;
+        deliver.run(
+          opening.key,
+          "post",
+          schedule.groupId,
+          schedule.channelId,
+          occurrenceId,
+          0,
+          opening.at,
+          expiresAt,
+        );
+        advance(schedule, studyDate, opening.next);
+        return "opened";
+      }),
+    skipOccurrence: (skip) =>
+      queue.write(() => {
+        const { schedule, studyDate } = skip;
+        const stale = moved(schedule, studyDate, skip.decidedOn);
+        if (stale === "already") advance(schedule, studyDate, skip.next);
+        if (stale) return stale;
+        insertOccurrence({
+          ...skip,
+          status: "skipped",
+          number: null,
+          late: false,
+          ranked: false,
+          itemVersion: null,
+          orderSeed: 0,
+          nextFiringAt: skip.next?.at ?? null,
+        });
+        advance(schedule, studyDate, skip.next);
+        return "skipped";
+      }),
+    closeOccurrence: (occurrence, at) =>
+      queue.write(() => {
+        if (close.run(at, occurrence.id).changes === 0) return "already";
+        supersede.run(at, occurrence.id);
+        const { id, groupId, channelId, key } = occurrence;
+        deliver.run(`${key}:close`, "close", groupId, channelId, id, 1_000_000, at, null);
+        return "closed";
+      }),
+    extendOpen: (extension) =>
+      queue.write(() => {
+        let extended = 0;
+        for (const row of open.all()) {
+          const extraMs = extension({ sentAt: row.sent_at, closesAt: row.closes_at });
+          if (extraMs <= 0) continue;
+          extended += lengthen.run(row.closes_at + extraMs, row.id, row.closes_at + extraMs).changes;
+        }
+        return extended;
+      }),
+  };
+}

@@ -1,0 +1,139 @@
+/** Schedules, planning and the lives of occurrences. */
+import type { ScheduleStore } from "#core/ports/schedule-store.ts";
+import type { Schedule } from "#core/schedule.ts";
+import type { ChannelId } from "#core/ids.ts";
+import type { StoreContext } from "./context.ts";
+import { createOccurrenceReads } from "./occurrences.ts";
+import { createPlanning } from "./planning.ts";
+import { scheduleOf, scheduleValues, type ScheduleRow } from "./rows.ts";
+
+const LIVE = "removed_at IS NULL";
+
+export function createScheduleStore(context: StoreContext): ScheduleStore {
+  return { ...createSchedules(context), ...createPlanning(context), ...createOccurrenceReads(context) };
+}
+
+type Schedules = Pick<
+  ScheduleStore,
+  | "schedules"
+  | "schedule"
+  | "createSchedule"
+  | "saveSchedule"
+  | "removeSchedule"
+  | "degradeChannel"
+  | "recoverChannel"
+  | "replanAll"
+  | "dueSchedules"
+  | "nextInstants"
+>;
+
+function createSchedules({ db, queue }: StoreContext): Schedules {
+  const list = db.prepare<[number], ScheduleRow>(
+    `SELECT * FROM schedule WHERE group_id = ? AND ${LIVE} ORDER BY id`,
+  );
+  const one = db.prepare<[number, number], ScheduleRow>(
+    `SELECT * FROM schedule WHERE group_id = ? AND id = ? AND ${LIVE}`,
+  );
+  const insert = db.prepare(
+    `INSERT INTO schedule (channel_id, kind, time, zone, weekdays, areas, levels, topics, catch_up_ms, paused,
+       next_run_at, next_study_date, skipped, key, group_id, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const update = db.prepare(
+    `UPDATE schedule SET channel_id = ?, kind = ?, time = ?, zone = ?, weekdays = ?, areas = ?, levels = ?, topics = ?,
+       catch_up_ms = ?, paused = ?, next_run_at = ?, next_study_date = ?, skipped = ?
+     WHERE id = ? AND group_id = ? AND next_run_at IS ? AND ${LIVE}`,
+  );
+  const clearDegraded = db.prepare(
+    "UPDATE schedule SET degraded_reason = NULL, degraded_at = NULL WHERE id = ?",
+  );
+  const bump = db.prepare("UPDATE study_group SET revision = revision + 1 WHERE id = ?");
+  const remove = db.prepare(
+    "UPDATE schedule SET removed_at = ?, next_run_at = NULL WHERE id = ? AND group_id = ?",
+  );
+  const ofChannel = db.prepare<[number], ScheduleRow>(
+    `SELECT * FROM schedule WHERE channel_id = ? AND ${LIVE}`,
+  );
+  const degrade = db.prepare("UPDATE schedule SET degraded_reason = ?, degraded_at = ? WHERE id = ?");
+  const due = db.prepare<[number, number], ScheduleRow>(
+    `SELECT * FROM schedule WHERE paused = 0 AND removed_at IS NULL AND next_run_at IS NOT NULL AND next_run_at <= ?
+     ORDER BY next_run_at, id LIMIT ?`,
+  );
+  const active = db.prepare<[], ScheduleRow>(`SELECT * FROM schedule WHERE paused = 0 AND ${LIVE}`);
+  const moveRun = db.prepare("UPDATE schedule SET next_run_at = ?, next_study_date = ? WHERE id = ?");
+  const nextOpen = db.prepare<[], { at: number | null }>(
+    `SELECT min(next_run_at) AS at FROM schedule
+     WHERE paused = 0 AND removed_at IS NULL AND next_run_at IS NOT NULL`,
+  );
+  const nextClose = db.prepare<[], { at: number | null }>(
+    "SELECT min(closes_at) AS at FROM occurrence WHERE status = 'open'",
+  );
+  const nextDelivery = db.prepare<[], { at: number | null }>(
+    "SELECT min(due_at) AS at FROM delivery WHERE status IN ('pending', 'claimed')",
+  );
+
+  return {
+    schedules: (groupId) => queue.read(() => list.all(groupId).map(scheduleOf)),
+    schedule: (groupId, scheduleId) =>
+      queue.read(() => {
+        const row = one.get(groupId, scheduleId);
+        return row ? scheduleOf(row) : null;
+      }),
+    createSchedule: (draft, at) =>
+      queue.write((): Schedule => {
+        const { lastInsertRowid } = insert.run(...scheduleValues(draft), draft.key, draft.groupId, at);
+        bump.run(draft.groupId);
+        return scheduleOf(one.get(draft.groupId, Number(lastInsertRowid)) as ScheduleRow);
+      }),
+    saveSchedule: (schedule, decidedOn) =>
+      queue.write(() => {
+        const before = one.get(schedule.groupId, schedule.id);
+        const { changes } = update.run(
+          ...scheduleValues(schedule),
+          schedule.id,
+          schedule.groupId,
+          decidedOn.nextRunAt,
+        );
+        if (changes === 0) return "conflict";
+        // Another channel starts with a clean slate.
+        if (before?.channel_id !== schedule.channelId) clearDegraded.run(schedule.id);
+        bump.run(schedule.groupId);
+        return "saved";
+      }),
+    removeSchedule: (groupId, scheduleId, at) =>
+      queue.write(() => {
+        remove.run(at, scheduleId, groupId);
+        bump.run(groupId);
+      }),
+    degradeChannel: (channelId: ChannelId, reason, at) =>
+      queue.write(() => {
+        const fresh = ofChannel.all(channelId).filter((row) => row.degraded_reason === null);
+        for (const row of fresh) degrade.run(reason, at, row.id);
+        return fresh.map(scheduleOf);
+      }),
+    recoverChannel: (channelId) =>
+      queue.write(() => {
+        const back = ofChannel.all(channelId).filter((row) => row.degraded_reason !== null);
+        for (const row of back) clearDegraded.run(row.id);
+        return back.map(scheduleOf);
+      }),
+    replanAll: (next) =>
+      queue.write(() => {
+        let moved = 0;
+        for (const row of active.all()) {
+          const firing = next(scheduleOf(row));
+          if (firing?.at === row.next_run_at) continue;
+          moveRun.run(firing?.at ?? null, firing?.studyDate ?? null, row.id);
+          moved += 1;
+        }
+        return moved;
+      }),
+    dueSchedules: (now, limit) => queue.read(() => due.all(now, limit).map(scheduleOf)),
+    nextInstants: () =>
+      queue.read(() => ({
+        opens: nextOpen.get()?.at ?? null,
+        closes: nextClose.get()?.at ?? null,
+        deliveries: nextDelivery.get()?.at ?? null,
+      })),
+  };
+}
