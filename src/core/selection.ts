@@ -15,6 +15,8 @@ export interface ItemUse {
   readonly lastUsedOn: StudyDate | null;
   /** True when some member met it in practice. */
   readonly practised: boolean;
+  /** The version that organisers took out: never chosen again, while a mended one may be. */
+  readonly voidedVersion?: string;
 }
 
 /** What a group can draw from. */
@@ -119,8 +121,9 @@ function longestUnused(
   let found: { item: CatalogItem; usedOn: StudyDate; weight: number } | null = null;
   for (const { items } of areas) {
     for (const item of items) {
-      const usedOn = use(item.item.id)?.lastUsedOn;
-      if (!usedOn || (found && usedOn > found.usedOn)) continue;
+      const used = use(item.item.id);
+      const usedOn = used?.lastUsedOn;
+      if (!usedOn || used.voidedVersion === item.item.version || (found && usedOn > found.usedOn)) continue;
       const weight = mix32(groupSeed, item.item.weight);
       if (!found || usedOn < found.usedOn || weight > found.weight) found = { item, usedOn, weight };
     }

@@ -44,7 +44,9 @@ function blockText(block: Block): string {
     case "heading":
       return `# ${block.text}`;
     case "list":
-      return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : "-"} ${plain(item)}`).join("\n");
+      return block.items
+        .map((item, index) => `${block.ordered ? `${index + 1}.` : "-"} ${plain(item)}`)
+        .join("\n");
     case "options":
       return block.options.map(optionText).join("\n");
     case "table":
@@ -68,6 +70,7 @@ function optionText({ label, text, marks = [], why, share }: OptionLine): string
 }
 
 function fieldText(field: FormField): string {
-  const choices = field.kind === "text" ? [] : field.options.map((option) => `  ${option.value}) ${option.label}`);
+  const choices =
+    field.kind === "text" ? [] : field.options.map((option) => `  ${option.value}) ${option.label}`);
   return [`${field.label}:`, ...choices].join("\n");
 }

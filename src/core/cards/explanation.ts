@@ -25,7 +25,7 @@ export function confidenceMatters({ verdict, nearMiss }: Outcome): boolean {
   return verdict === "right" || nearMiss === true;
 }
 
-/** The verdict in one sentence: `Not right: you picked B; D is right.` */
+/** What was picked and what is right, in one sentence: `You picked B; D is right.` The title has the verdict. */
 export function verdictSentence(answered: AnsweredQuestion): string {
   const { item, given, outcome, words } = answered;
   switch (item.kind) {

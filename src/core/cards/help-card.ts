@@ -1,5 +1,11 @@
 /** Help: what there is, and one command in full. */
-import { COMMANDS, type CommandDefinition, type CommandProblem, usageOf } from "../command.ts";
+import {
+  COMMANDS,
+  type CommandDefinition,
+  type CommandProblem,
+  type SubcommandDefinition,
+  usageOf,
+} from "../command.ts";
 import type { Card } from "../card.ts";
 import type { Words } from "../words/index.ts";
 import { code } from "../words/spans.ts";
@@ -25,29 +31,34 @@ export function helpCard({ organiser, words }: { readonly organiser: boolean; re
   };
 }
 
-/** One command with its options, subcommands and examples. */
-export function commandHelpCard({
-  definition,
-  organiser,
-  words,
-}: {
+export interface CommandHelpFacts {
   readonly definition: CommandDefinition;
+  /** One of its subcommands, to read about that alone. */
+  readonly subcommand?: SubcommandDefinition;
   readonly organiser: boolean;
   readonly words: Words;
-}): Card {
-  const { name, audience, summary, options, subcommands, examples } = definition;
-  const subEntries = subcommands
-    .filter((sub) => organiser || sub.audience === "everyone" || audience === "organiser")
-    .map((sub) => words.help.entry(usageOf(definition, sub), sub.summary));
-  const title = words.help.commandTitle(name);
+}
+
+/** One command with its options, subcommands and examples, or one subcommand with its options. */
+export function commandHelpCard({ definition, subcommand, organiser, words }: CommandHelpFacts): Card {
+  const { name, subcommands } = definition;
+  const { audience, summary, options } = subcommand ?? definition;
+  const title = words.help.commandTitle(subcommand ? `${name} ${subcommand.name}` : name);
+  const others = subcommand
+    ? []
+    : subcommands.filter((sub) => organiser || sub.audience === "everyone" || audience === "organiser");
+  const examples = definition.examples.filter((example) => !subcommand || mentions(example, subcommand.name));
   return {
     title,
     tone: "plain",
     blocks: [
-      line(words.help.entry(usageOf(definition), summary)),
+      line(words.help.entry(usageOf(definition, subcommand), summary)),
       ...present([audience === "organiser" && line(words.help.organisersOnly, "muted")]),
       ...section(words.help.optionsHeading, options.map(words.help.option)),
-      ...section(words.help.subcommandsHeading, subEntries),
+      ...section(
+        words.help.subcommandsHeading,
+        others.map((sub) => words.help.entry(usageOf(definition, sub), sub.summary)),
+      ),
       ...section(
         words.help.examplesHeading,
         examples.map((example): Sentence => [code(example)]),
@@ -55,6 +66,10 @@ export function commandHelpCard({
     ],
     fallback: `${title}: ${summary}`,
   };
+}
+
+function mentions(example: string, subcommand: string): boolean {
+  return example.split(" ")[1] === subcommand;
 }
 
 /** Why a command, or a word after `help`, was not understood, with the nearest one. */

@@ -66,7 +66,7 @@ export function practiceVerdictCard(facts: PracticeVerdictFacts): Card {
       ...confidenceBlocks(facts),
       ...onwardBlocks(facts),
     ],
-    fallback: sentence,
+    fallback: words.verdict.fallback(outcome.verdict, sentence),
   };
 }
 

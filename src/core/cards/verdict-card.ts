@@ -56,7 +56,7 @@ export function verdictCard(facts: VerdictCardFacts): Card {
       ...confidenceBlocks(facts),
       ...buttonRow(onwardButtons(facts)),
     ],
-    fallback: words.verdict.fallback(sentence, pointsSentence(facts)),
+    fallback: words.verdict.fallback(outcome.verdict, `${sentence} ${pointsSentence(facts)}`),
   };
 }
 

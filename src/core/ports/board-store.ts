@@ -56,6 +56,8 @@ export interface BoardStore {
     groupId: GroupId;
     occurrenceId: OccurrenceId;
     reason: string;
+    /** The item is taken out: the occurrence keeps the reason and brings no points from now on. */
+    voids: boolean;
     at: number;
     /** New points for each answer of the occurrence. */
     points: (answered: { memberId: MemberId; points: number }) => number;

@@ -100,6 +100,8 @@ export interface GroupStore {
     at: number;
   }): Promise<Member>;
   member(groupId: GroupId, memberId: MemberId): Promise<Member | null>;
+  /** The member behind a platform identity, enrolling nobody; null for a stranger. */
+  memberBehind(groupId: GroupId, spaceId: SpaceId, externalId: string): Promise<Member | null>;
   /** Members by name (case folded), for organisers' commands and autocomplete; at most `limit`. */
   findMembers(groupId: GroupId, name: string, limit: number): Promise<readonly Member[]>;
   saveSettings(groupId: GroupId, memberId: MemberId, settings: MemberSettings): Promise<void>;

@@ -42,6 +42,14 @@ export interface Delivery {
   readonly lastError: string | null;
 }
 
+export type DeliveryStatus = "pending" | "claimed" | "sent" | "dead" | "superseded";
+
+export interface DeliveryFigures {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly oldestWaitingAt: number | null;
+}
+
 export interface Outbox {
   /**
    * Claims due deliveries under a lease, in the order they fell due. At most one per message: while one edit of a card
@@ -76,5 +84,8 @@ export interface Outbox {
   deadLetters(groupId: GroupId, limit: number): Promise<readonly (Delivery & { readonly deadAt: number })[]>;
   /** Sends a dead letter again; false when it is not one of this group's. */
   revive(groupId: GroupId, deliveryId: DeliveryId, now: number): Promise<boolean>;
-  pendingCount(groupId: GroupId): Promise<number>;
+  /** Where a delivery of the group stands; null when it has none by that id. */
+  deliveryStatus(groupId: GroupId, deliveryId: DeliveryId): Promise<DeliveryStatus | null>;
+  /** What was sent for cards since `since`, and what waits; `oldestWaitingAt` is when the oldest of it fell due. */
+  deliveryFigures(groupId: GroupId, since: number): Promise<DeliveryFigures>;
 }

@@ -37,8 +37,10 @@ export interface Occurrence {
   readonly number: number | null;
   readonly plannedAt: number;
   readonly late: boolean;
-  /** False for a recap: it counts for streaks, not for points. */
+  /** False for a recap and for an item that was taken out: it counts for streaks, not for points. */
   readonly ranked: boolean;
+  /** Set once organisers have taken the item out. */
+  readonly voided: { readonly at: number; readonly reason: string } | null;
   /** What was served; null for one that was skipped. */
   readonly served: ServedItem | null;
   /** Seed of the option order. */
@@ -76,6 +78,8 @@ export type ScheduleDraft = Omit<Schedule, "id" | "lastStudyDate" | "degraded">;
 export interface ScheduleStore {
   schedules(groupId: GroupId): Promise<readonly Schedule[]>;
   schedule(groupId: GroupId, scheduleId: ScheduleId): Promise<Schedule | null>;
+  /** Ids of every schedule the group ever had, oldest first; the place in this list, from 1, is the number people see. */
+  scheduleIds(groupId: GroupId): Promise<readonly ScheduleId[]>;
   createSchedule(draft: ScheduleDraft, at: number): Promise<Schedule>;
   /** Writes an edited schedule when `nextRunAt` still is what the edit was decided on. */
   saveSchedule(schedule: Schedule, decidedOn: { nextRunAt: number | null }): Promise<"saved" | "conflict">;
@@ -135,6 +139,8 @@ export interface ScheduleStore {
   recentOccurrences(groupId: GroupId, limit: number): Promise<readonly Occurrence[]>;
   /** Every occurrence of the group in the dates given, any status, in date order. */
   occurrencesBetween(groupId: GroupId, from: StudyDate, until: StudyDate): Promise<readonly Occurrence[]>;
+  /** Every occurrence of the group that an item was chosen for, any version of it, in date order. */
+  occurrencesOfItem(groupId: GroupId, itemId: ItemId): Promise<readonly Occurrence[]>;
   spaceOfChannel(channelId: ChannelId): Promise<{
     readonly platform: Platform;
     readonly spaceId: SpaceId;

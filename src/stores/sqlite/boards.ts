@@ -143,7 +143,9 @@ function createLedger(context: StoreContext): Ledger {
     "INSERT OR IGNORE INTO adjustment (occurrence_id, member_id, reason, points, at) VALUES (?, ?, ?, ?, ?)",
   );
   const move = db.prepare("UPDATE standing SET points = points + ? WHERE board_id = ? AND member_id = ?");
-  const markVoided = db.prepare("UPDATE occurrence SET voided_at = ? WHERE id = ?");
+  const markVoided = db.prepare(
+    "UPDATE occurrence SET voided_at = ?, reason = ? WHERE id = ? AND group_id = ? AND voided_at IS NULL",
+  );
   const facts = db.prepare<
     [number],
     { member_id: number; hidden: number; study_date: string; points: number; answered: number }
@@ -168,7 +170,7 @@ function createLedger(context: StoreContext): Ledger {
   );
 
   return {
-    adjust: ({ groupId, occurrenceId, reason, at, points, periodsOf }) =>
+    adjust: ({ groupId, occurrenceId, reason, voids, at, points, periodsOf }) =>
       queue.write(() => {
         let changed = 0;
         for (const row of answered.all(occurrenceId, groupId)) {
@@ -179,7 +181,7 @@ function createLedger(context: StoreContext): Ledger {
           for (const period of periodsOf(row.study_date as StudyDate))
             move.run(delta, boardNumber(groupId, period), row.member_id);
         }
-        markVoided.run(at, occurrenceId);
+        if (voids) markVoided.run(at, reason, occurrenceId, groupId);
         return { changed };
       }),
     rebuildStandings: (groupId: GroupId, periodsOf: (studyDate: StudyDate) => readonly Period[]) =>

@@ -9,6 +9,7 @@ type Members = Pick<
   GroupStore,
   | "enrolMember"
   | "member"
+  | "memberBehind"
   | "findMembers"
   | "saveSettings"
   | "vacations"
@@ -85,6 +86,11 @@ export function createMembers(context: StoreContext): Members {
       queue.read(() => {
         const row = byId.get(memberId, groupId);
         return row ? memberOf(row) : null;
+      }),
+    memberBehind: (groupId, spaceId, externalId) =>
+      queue.read(() => {
+        const row = byIdentity.get(spaceId, externalId);
+        return row?.group_id === groupId ? memberOf(row) : null;
       }),
     findMembers: (groupId, name, limit) =>
       queue.read(() => {

@@ -34,6 +34,9 @@ export interface OccurrenceRow {
   readonly closes_at: number | null;
   readonly closed_at: number | null;
   readonly message: string | null;
+  /** Why it was skipped, stayed undelivered or was voided. */
+  readonly reason: string | null;
+  readonly voided_at: number | null;
 }
 
 export function occurrenceOf(row: OccurrenceRow, keys: CatalogKeys): Occurrence {
@@ -48,7 +51,8 @@ export function occurrenceOf(row: OccurrenceRow, keys: CatalogKeys): Occurrence 
     number: row.number,
     plannedAt: row.planned_at,
     late: row.late === 1,
-    ranked: row.ranked === 1,
+    ranked: row.ranked === 1 && row.voided_at === null,
+    voided: row.voided_at === null ? null : { at: row.voided_at, reason: row.reason ?? "" },
     served: row.item_version_id === null ? null : keys.served(row.item_version_id),
     orderSeed: row.order_seed,
     nextFiringAt: row.next_firing_at,
@@ -68,6 +72,7 @@ type OccurrenceReads = Pick<
   | "occurrence"
   | "recentOccurrences"
   | "occurrencesBetween"
+  | "occurrencesOfItem"
   | "spaceOfChannel"
 >;
 
@@ -85,6 +90,10 @@ export function createOccurrenceReads({ db, queue, keys }: StoreContext): Occurr
   );
   const between = db.prepare<[number, string, string], OccurrenceRow>(
     "SELECT * FROM occurrence WHERE group_id = ? AND study_date BETWEEN ? AND ? ORDER BY study_date, planned_at",
+  );
+  const ofItem = db.prepare<[string, number], OccurrenceRow>(
+    `SELECT o.* FROM item i JOIN item_version v ON v.item_id = i.id JOIN occurrence o ON o.item_version_id = v.id
+     WHERE i.key = ? AND o.group_id = ? ORDER BY o.study_date, o.id`,
   );
   const place = db.prepare<
     [number],
@@ -109,6 +118,8 @@ export function createOccurrenceReads({ db, queue, keys }: StoreContext): Occurr
     recentOccurrences: (groupId, limit) => queue.read(() => recent.all(groupId, limit).map(toOccurrence)),
     occurrencesBetween: (groupId, from, until) =>
       queue.read(() => between.all(groupId, from, until).map(toOccurrence)),
+    occurrencesOfItem: (groupId, itemId) =>
+      queue.read(() => ofItem.all(itemId, groupId).map(toOccurrence)),
     spaceOfChannel: (channelId) =>
       queue.read(() => {
         const row = place.get(channelId);

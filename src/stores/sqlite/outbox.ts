@@ -7,14 +7,14 @@ import {
   type MemberId,
   type OccurrenceId,
 } from "#core/ids.ts";
-import type { Delivery, DeliveryKind, Outbox } from "#core/ports/outbox.ts";
+import type { Delivery, DeliveryKind, DeliveryStatus, Outbox } from "#core/ports/outbox.ts";
 import type { StoreContext } from "./context.ts";
 
 interface DeliveryRow {
   readonly id: number;
   readonly key: string;
   readonly kind: DeliveryKind;
-  readonly status: "pending" | "claimed" | "sent" | "dead" | "superseded";
+  readonly status: DeliveryStatus;
   readonly group_id: number;
   readonly channel_id: number;
   readonly occurrence_id: number | null;
@@ -157,7 +157,7 @@ function createMarking({ db, queue }: StoreContext): Marking {
   };
 }
 
-type Letters = Pick<Outbox, "enqueue" | "deadLetters" | "revive" | "pendingCount">;
+type Letters = Pick<Outbox, "enqueue" | "deadLetters" | "revive" | "deliveryStatus" | "deliveryFigures">;
 
 function createLetters({ db, queue }: StoreContext): Letters {
   const add = db.prepare(
@@ -172,8 +172,21 @@ function createLetters({ db, queue }: StoreContext): Letters {
     `UPDATE delivery SET status = 'pending', due_at = ?, attempts = 0, uncertain = 1
      WHERE id = ? AND group_id = ? AND status = 'dead' AND kind <> 'post' AND (expires_at IS NULL OR expires_at > ?)`,
   );
-  const pending = db.prepare<[number], { n: number }>(
-    "SELECT count(*) AS n FROM delivery WHERE group_id = ? AND status IN ('pending', 'claimed')",
+  const state = db.prepare<[number, number], Pick<DeliveryRow, "status">>(
+    "SELECT status FROM delivery WHERE id = ? AND group_id = ?",
+  );
+  // A retry moves `due_at`, so a card waits since it was planned and a reveal since its card closed.
+  const waiting = db.prepare<[number], { n: number; since: number | null }>(
+    `SELECT count(*) AS n, min(CASE d.kind WHEN 'post' THEN o.planned_at WHEN 'close' THEN o.closed_at ELSE d.due_at END)
+       AS since
+     FROM delivery d LEFT JOIN occurrence o ON o.id = d.occurrence_id
+     WHERE d.group_id = ? AND d.status IN ('pending', 'claimed')`,
+  );
+  // Cards stay open for a week or so: older study dates have nothing left to send.
+  const sent = db.prepare<[number, number, number], { n: number }>(
+    `SELECT count(*) AS n FROM occurrence o JOIN delivery d ON d.occurrence_id = o.id
+     WHERE o.group_id = ? AND o.study_date >= date(? / 1000, 'unixepoch', '-14 days')
+       AND d.status = 'sent' AND d.done_at >= ?`,
   );
   return {
     enqueue: (row) =>
@@ -197,6 +210,13 @@ function createLetters({ db, queue }: StoreContext): Letters {
       ),
     revive: (groupId, deliveryId, now) =>
       queue.write(() => revive.run(now, deliveryId, groupId, now).changes === 1),
-    pendingCount: (groupId) => queue.read(() => pending.get(groupId)?.n ?? 0),
+    deliveryStatus: (groupId, deliveryId) =>
+      queue.read(() => state.get(deliveryId, groupId)?.status ?? null),
+    deliveryFigures: (groupId, since) =>
+      queue.read(() => ({
+        sent: sent.get(groupId, since, since)?.n ?? 0,
+        waiting: waiting.get(groupId)?.n ?? 0,
+        oldestWaitingAt: waiting.get(groupId)?.since ?? null,
+      })),
   };
 }

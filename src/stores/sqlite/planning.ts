@@ -33,6 +33,10 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
   const uses = db.prepare<[number], { item_id: number; used_on: string | null; practised: number }>(
     "SELECT item_id, used_on, practised FROM item_use WHERE group_id = ?",
   );
+  const voided = db.prepare<[number], { item_id: number; version: string }>(
+    `SELECT v.item_id, v.version FROM occurrence o JOIN item_version v ON v.id = o.item_version_id
+     WHERE o.group_id = ? AND o.voided_at IS NOT NULL`,
+  );
   const scheduleNow = db.prepare<
     [number],
     { next_run_at: number | null; paused: number; removed_at: number | null }
@@ -117,10 +121,13 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
     if (!row) throw new Error(`Group ${groupId} is missing.`);
     const used = new Map<ItemId, ItemUse>();
     const areaLastUsed = new Map<AreaId, StudyDate>();
+    const voidedVersions = new Map(voided.all(groupId).map((row) => [row.item_id, row.version]));
     for (const use of uses.all(groupId)) {
       const item = keys.itemOf(use.item_id);
       const lastUsedOn = use.used_on as StudyDate | null;
-      used.set(item.key, { lastUsedOn, practised: use.practised === 1 });
+      const voidedVersion = voidedVersions.get(use.item_id);
+      const seen = { lastUsedOn, practised: use.practised === 1 };
+      used.set(item.key, voidedVersion === undefined ? seen : { ...seen, voidedVersion });
       const last = areaLastUsed.get(item.area);
       if (lastUsedOn && (!last || last < lastUsedOn)) areaLastUsed.set(item.area, lastUsedOn);
     }

@@ -1,7 +1,7 @@
 /** Schedules, planning and the lives of occurrences. */
 import type { ScheduleStore } from "#core/ports/schedule-store.ts";
 import type { Schedule } from "#core/schedule.ts";
-import type { ChannelId } from "#core/ids.ts";
+import { as, type ChannelId, type ScheduleId } from "#core/ids.ts";
 import type { StoreContext } from "./context.ts";
 import { createOccurrenceReads } from "./occurrences.ts";
 import { createPlanning } from "./planning.ts";
@@ -17,6 +17,7 @@ type Schedules = Pick<
   ScheduleStore,
   | "schedules"
   | "schedule"
+  | "scheduleIds"
   | "createSchedule"
   | "saveSchedule"
   | "removeSchedule"
@@ -33,6 +34,9 @@ function createSchedules({ db, queue }: StoreContext): Schedules {
   );
   const one = db.prepare<[number, number], ScheduleRow>(
     `SELECT * FROM schedule WHERE group_id = ? AND id = ? AND ${LIVE}`,
+  );
+  const everMade = db.prepare<[number], { id: number }>(
+    "SELECT id FROM schedule WHERE group_id = ? ORDER BY id",
   );
   const insert = db.prepare(
     `INSERT INTO schedule (channel_id, kind, time, zone, weekdays, areas, levels, topics, catch_up_ms, paused,
@@ -79,6 +83,7 @@ function createSchedules({ db, queue }: StoreContext): Schedules {
         const row = one.get(groupId, scheduleId);
         return row ? scheduleOf(row) : null;
       }),
+    scheduleIds: (groupId) => queue.read(() => everMade.all(groupId).map(({ id }) => as<ScheduleId>(id))),
     createSchedule: (draft, at) =>
       queue.write((): Schedule => {
         const { lastInsertRowid } = insert.run(...scheduleValues(draft), draft.key, draft.groupId, at);

@@ -1,5 +1,5 @@
 /** Boards, winners and the rules behind them. Every number of the rules comes from the rules' own constants. */
-import { LEVELS } from "../../catalog.ts";
+import { type Level, LEVELS } from "../../catalog.ts";
 import {
   LEVEL_FACTOR,
   type Period,
@@ -8,7 +8,16 @@ import {
   TEAM_MIN_MEMBERS,
 } from "../../scoring.ts";
 import { code, say } from "../spans.ts";
-import { amount, capital, count, HINT_COST_WORDS, listed, ordinal, periodWords } from "./grammar.ts";
+import {
+  amount,
+  capital,
+  count,
+  HINT_COST_WORDS,
+  LEVEL_WORDS,
+  listed,
+  ordinal,
+  periodWords,
+} from "./grammar.ts";
 
 type Ranked = "members" | "teams";
 
@@ -54,7 +63,7 @@ export const boards = {
 
   rulesTitle: "How points and boards work",
   rules: [
-    `A fully right answer brings ${listed(LEVELS.map((level) => `${amount(POINTS_PER_ANSWER * LEVEL_FACTOR[level])} points on a ${level} topic`))}. Partly right answers bring their share.`,
+    `A fully right answer brings ${listed(LEVELS.map(pointsOn))}. Partly right answers bring their share.`,
     "Several right options: each hit adds its share and each false pick takes one away, never below 0; more picks than asked bring 0. Order: the share of steps that follow the right one before them.",
     `A hint costs ${HINT_COST_WORDS} of the points. “Show me” brings 0 points. Your first answer counts.`,
     "Being fast brings nothing, and a wrong answer takes nothing away.",
@@ -64,3 +73,7 @@ export const boards = {
     "A recap, a question this group has had before, counts for streaks and brings no points.",
   ],
 };
+
+function pointsOn(level: Level): string {
+  return `${amount(POINTS_PER_ANSWER * LEVEL_FACTOR[level])} points on ${LEVEL_WORDS[level]} topics`;
+}

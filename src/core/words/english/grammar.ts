@@ -72,6 +72,11 @@ export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
 /** What a hint takes off the points. */
 export const HINT_COST_WORDS = HINT_COST === 0.25 ? "a quarter" : `${HINT_COST * 100} %`;
 
+/** A sentence that somebody typed, closed with a full stop unless it ends by itself. */
+export function closed(text: string): string {
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
+
 /** Upper case for the first letter of a sentence or a heading. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

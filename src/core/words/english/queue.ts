@@ -1,7 +1,7 @@
 /** Reports and suggestions waiting for organisers. */
 import type { Text } from "../../card.ts";
 import { bold, code, instant, member, say } from "../spans.ts";
-import { count } from "./grammar.ts";
+import { closed, count } from "./grammar.ts";
 
 export const queue = {
   title: "Reports and suggestions",
@@ -19,7 +19,7 @@ export const queue = {
   voided: (item: string, answers: number): Text =>
     say`${code(item)} is taken out. ${count(answers, "answer")} lost ${answers === 1 ? "its" : "their"} points; streaks stay. It won't be posted again.`,
   voidedToYou: (item: string, reason: string): Text =>
-    say`The question ${code(item)} was taken out: ${reason}. Its points are gone; your streak stays.`,
+    say`The question ${code(item)} was taken out: ${closed(reason)} Its points are gone; your streak stays.`,
   refused: {
     "unknown-entry": say`There is no entry with that number. ${code("queue")} lists what is waiting.`,
     "already-closed": say`That entry is closed already.`,

@@ -1,5 +1,5 @@
 /** The public card after it has closed. */
-import { count, listed } from "./grammar.ts";
+import { closed, count, listed } from "./grammar.ts";
 
 export const reveal = {
   title: (title: string): string => `${title} · closed`,
@@ -32,6 +32,6 @@ export const reveal = {
       ? "No takes this time. The thread stays open."
       : `${count(takes, "take")}. The thread stays open.`,
   voided: (reason: string): string =>
-    `This question was taken out: ${reason}. It brings no points any more; streaks stay as they are.`,
+    `This question was taken out: ${closed(reason)} It brings no points any more; streaks stay as they are.`,
   fallback: (title: string, sentence: string): string => `${title}. ${sentence}`,
 };

@@ -9,7 +9,7 @@ import {
   type StreakEvent,
 } from "../../streak.ts";
 import { code, member, say } from "../spans.ts";
-import { count, dateWords } from "./grammar.ts";
+import { closed, count, dateWords } from "./grammar.ts";
 
 const VERDICTS: Readonly<Record<DateVerdict, string>> = {
   counted: "Counted",
@@ -22,7 +22,7 @@ const VERDICTS: Readonly<Record<DateVerdict, string>> = {
 
 const REASONS: Readonly<Record<ReceiptReason, string>> = {
   answered: "answered in time",
-  granted: "counted by an organiser",
+  granted: "an organiser granted it",
   vacation: "vacation",
   "no-card": "no card was posted",
   "freeze-spent": "no answer; a freeze covered it",
@@ -76,7 +76,7 @@ export const streak = {
 
   granted: (name: string, date: StudyDate): Text => say`${dateWords(date)} now counts for ${member(name)}.`,
   grantedToYou: (date: StudyDate, reason: string): string =>
-    `An organiser counted ${dateWords(date)} for your streak: ${reason}`,
+    `An organiser counted ${dateWords(date)} for your streak: ${closed(reason)}`,
   grantRefused: {
     "unknown-member": "There is no member by that name in this group.",
     future: "That date is still to come. Dates can be granted once they have begun.",

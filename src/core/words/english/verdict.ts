@@ -19,23 +19,22 @@ export const verdict = {
   title: (value: Verdict, title: string): string => `${VERDICTS[value]} · ${title}`,
 
   picks: (facts: { verdict: Verdict; picked: readonly string[]; right: readonly string[] }): string => {
-    const right = `${listed(facts.right)} ${facts.right.length === 1 ? "is" : "are"} right`;
-    if (facts.verdict === "right") return `Right: ${listed(facts.right)}.`;
-    if (facts.verdict === "shown") return `${capitalAnswer(facts.right.length)}: ${listed(facts.right)}.`;
-    return `${VERDICTS[facts.verdict]}: you picked ${listed(facts.picked)}; ${right}.`;
+    const right = `${listed(facts.right)} ${facts.right.length === 1 ? "is" : "are"} right.`;
+    return facts.verdict === "right" || facts.verdict === "shown"
+      ? right
+      : `You picked ${listed(facts.picked)}; ${right}`;
   },
   tooManyPicks: (asked: number): string =>
     `The question asks for ${asked}. With more picks than that, an answer brings no points.`,
   order: (facts: { verdict: Verdict; pairs: number; allPairs: number }): string => {
-    if (facts.verdict === "right") return "Right: every step is in its place.";
-    if (facts.verdict === "shown") return "The answer is this order.";
-    const pairs = `${facts.pairs} of ${facts.allPairs} steps follow the right one before them`;
-    return `${VERDICTS[facts.verdict]}: ${pairs}.`;
+    if (facts.verdict === "right") return "Every step is in its place.";
+    if (facts.verdict === "shown") return "This is the right order:";
+    return `${facts.pairs} of ${facts.allPairs} steps follow the right one before them.`;
   },
   text: (facts: { verdict: Verdict; given: string; accepted: string }): string => {
-    if (facts.verdict === "right") return `Right: ${facts.given}.`;
-    if (facts.verdict === "shown") return `The answer: ${facts.accepted}.`;
-    return `Not right: you wrote “${facts.given}”, the answer is ${facts.accepted}.`;
+    if (facts.verdict === "right") return `“${facts.given}” is right.`;
+    if (facts.verdict === "shown") return `The answer is ${facts.accepted}.`;
+    return `You wrote “${facts.given}”; the answer is ${facts.accepted}.`;
   },
 
   rightMark: "right answer",
@@ -85,11 +84,7 @@ export const verdict = {
     if (facts.streak > 0) parts.push(`streak ${amount(facts.streak)}`);
     return say`To share without giving it away: ${code(parts.join(" · "))}`;
   },
-  fallback: (sentence: string, points: string): string => `${sentence} ${points}`,
+  fallback: (value: Verdict, sentence: string): string => `${VERDICTS[value]}: ${sentence}`,
 
   already: "You have answered this card already; the first answer counts. Here it is again.",
 };
-
-function capitalAnswer(answers: number): string {
-  return answers === 1 ? "The answer" : "The answers";
-}

@@ -1,0 +1,224 @@
+/**
+ * The outbox's sender: claim, render from stored facts, send, mark. A try that may have arrived is looked up before a
+ * second one; nothing is decided here but when to try again.
+ */
+import type { Card } from "#core/card.ts";
+import type { ChannelRef, ChatAdapter, MessageRef, PostOutcome } from "#core/ports/chat-adapter.ts";
+import type { Delivery } from "#core/ports/outbox.ts";
+import type { Occurrence } from "#core/ports/schedule-store.ts";
+import { closingTime } from "#core/schedule.ts";
+import type { AppContext } from "./app-context.ts";
+import { noteDegraded, noteRecovered } from "./degraded.ts";
+import type { Pacing } from "./pacing.ts";
+import { announcementCard, noticeToOrganisers, publicCard, takeCard, threadTitle } from "./public-cards.ts";
+
+/** How long a claim stands before another drain may take it over. */
+export const LEASE_MS = 60_000;
+const BATCH = 64;
+/** Tries of anything but a card; a card is tried until its catch-up window ends. */
+const MAX_ATTEMPTS = 12;
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 5 * 60_000;
+/** A lost channel is looked at again this often. */
+const DEGRADED_RETRY_MS = 10 * 60_000;
+
+export interface Sender {
+  /** Sends everything due; resolves when nothing is left that is due now. Calls under way are shared. */
+  drain(): Promise<void>;
+}
+
+export function createSender(app: AppContext, pacing: Pacing): Sender {
+  let running: Promise<void> | null = null;
+  async function drainAll(): Promise<void> {
+    for (;;) {
+      const now = app.clock.now();
+      const claimed = await app.store.claimDue(now, { leaseMs: LEASE_MS, limit: BATCH });
+      if (claimed.length === 0) return;
+      await Promise.all(claimed.map((delivery) => deliver(app, pacing, delivery)));
+    }
+  }
+  return {
+    drain: () => {
+      running ??= drainAll().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+  };
+}
+
+/** Where a delivery goes: loaded once, passed along. */
+interface Target {
+  readonly delivery: Delivery;
+  readonly adapter: ChatAdapter;
+  readonly ref: { readonly space: string; readonly channel: string };
+  readonly occurrence: Occurrence | null;
+  readonly now: number;
+}
+
+async function deliver(app: AppContext, pacing: Pacing, delivery: Delivery): Promise<void> {
+  const now = app.clock.now();
+  const place = await app.store.spaceOfChannel(delivery.channelId);
+  const adapter = place ? app.adapter(place.platform) : undefined;
+  if (!place || !adapter)
+    return again(app, delivery, { error: "platform-not-connected", afterMs: LAST_RETRY_MS });
+  const waitMs = pacing.reserve(adapter, place.ref, now);
+  if (waitMs > 0)
+    return app.store.reschedule(delivery, {
+      dueAt: now + waitMs,
+      error: "paced",
+      uncertain: delivery.uncertain,
+      countsAsAttempt: false,
+    });
+  const occurrence =
+    delivery.occurrenceId === null ? null : await app.store.occurrence(delivery.occurrenceId);
+  const target: Target = { delivery, adapter, ref: place.ref, occurrence, now };
+  try {
+    await (delivery.kind === "post" ? deliverCard(app, target) : deliverOther(app, target));
+  } catch (error) {
+    app.log.error("delivery-failed", { delivery: delivery.id, kind: delivery.kind }, error);
+    await again(app, delivery, { error: "internal error", uncertain: true });
+  }
+}
+
+async function deliverCard(app: AppContext, target: Target): Promise<void> {
+  const { delivery, adapter, occurrence, now } = target;
+  if (!occurrence || occurrence.status === "skipped")
+    return app.store.markDead(delivery, { error: "no card", at: now });
+  if (delivery.uncertain) {
+    const found = await adapter.findPosted(target.ref, delivery.key);
+    if (found.kind === "found") return opened(app, target, { ref: found.ref, sentAt: now });
+    if (found.kind === "unavailable") return again(app, delivery, { error: found.detail, uncertain: true });
+  }
+  if (now >= occurrence.deliverBy) return app.store.markDead(delivery, { error: "too-late", at: now });
+  const closesAt = closingTime({ sentAt: now, nextFiringAt: occurrence.nextFiringAt });
+  const card = await publicCard(app, { ...occurrence, closesAt });
+  const outcome = await adapter.post(target.ref, card, { idempotencyKey: delivery.key });
+  if (outcome.kind === "sent") return opened(app, target, { ref: outcome.ref, sentAt: now });
+  return failed(app, target, outcome);
+}
+
+async function opened(
+  app: AppContext,
+  target: Target,
+  posted: { ref: MessageRef; sentAt: number },
+): Promise<void> {
+  const { delivery, adapter, occurrence } = target;
+  const closesAt = closingTime({ sentAt: posted.sentAt, nextFiringAt: occurrence?.nextFiringAt ?? null });
+  const openThread = occurrence?.kind === "prompt" && adapter.capabilities.threads;
+  await app.store.markPosted(delivery, { ...posted, closesAt, openThread });
+  await noteRecovered(app, delivery.channelId);
+}
+
+async function deliverOther(app: AppContext, target: Target): Promise<void> {
+  const { delivery, now } = target;
+  if (delivery.expiresAt !== null && now >= delivery.expiresAt)
+    return app.store.markDead(delivery, { error: "too-late", at: now });
+  const outcome = await send(app, target);
+  if (outcome === "nothing" || outcome.kind === "sent") return app.store.markSent(delivery, now);
+  return failed(app, target, outcome);
+}
+
+/** "nothing" when there is nothing to send any more. */
+async function send(app: AppContext, target: Target): Promise<PostOutcome | "nothing"> {
+  const { delivery, adapter, occurrence } = target;
+  switch (delivery.kind) {
+    case "close":
+    case "refresh":
+      if (!occurrence?.message || !adapter.capabilities.edit) return "nothing";
+      return adapter.edit(occurrence.message.ref, await publicCard(app, occurrence));
+    case "thread":
+      if (!occurrence?.message) return "nothing";
+      return adapter.openThread(occurrence.message.ref, threadTitle(occurrence));
+    case "announce": {
+      const card = await announcementCard(app, delivery);
+      return card ? post(target, target.ref, card) : "nothing";
+    }
+    case "take":
+      return sendTake(app, target);
+    default:
+      return post(target, target.ref, noticeToOrganisers(delivery));
+  }
+}
+
+async function sendTake(app: AppContext, target: Target): Promise<PostOutcome | "nothing"> {
+  const { adapter, occurrence, delivery } = target;
+  const card = await takeCard(app, delivery);
+  if (!occurrence?.message || !card || !adapter.capabilities.threads) return "nothing";
+  const thread = await adapter.openThread(occurrence.message.ref, threadTitle(occurrence));
+  return thread.kind === "sent" ? post(target, thread.ref, card) : thread;
+}
+
+/** Posts unless an earlier try under the same key turns out to have arrived. */
+async function post(
+  { delivery, adapter }: Target,
+  channel: ChannelRef,
+  card: Card,
+): Promise<PostOutcome | "nothing"> {
+  if (delivery.uncertain) {
+    const found = await adapter.findPosted(channel, delivery.key);
+    if (found.kind === "found") return "nothing";
+    if (found.kind === "unavailable") return { kind: "unknown", detail: found.detail };
+  }
+  return adapter.post(channel, card, { idempotencyKey: delivery.key });
+}
+
+async function failed(
+  app: AppContext,
+  target: Target,
+  outcome: Exclude<PostOutcome, { kind: "sent" }>,
+): Promise<void> {
+  const { delivery, now } = target;
+  switch (outcome.kind) {
+    case "rate-limited":
+      return app.store.reschedule(delivery, {
+        dueAt: now + outcome.retryAfterMs,
+        error: "rate-limited",
+        uncertain: false,
+        countsAsAttempt: false,
+      });
+    case "transient":
+      return again(app, delivery, { error: outcome.detail });
+    case "unknown":
+      return again(app, delivery, { error: outcome.detail, uncertain: true });
+    case "permanent":
+      return refused(app, target, outcome);
+  }
+}
+
+async function refused(
+  app: AppContext,
+  { delivery, now }: Target,
+  outcome: Extract<PostOutcome, { kind: "permanent" }>,
+): Promise<void> {
+  const error = `${outcome.reason}: ${outcome.detail}`;
+  const placeLost = ["channel-gone", "no-permission", "space-gone", "token-dead"].includes(outcome.reason);
+  if (!placeLost) return app.store.markDead(delivery, { error, at: now });
+  await noteDegraded(app, delivery.channelId, { reason: outcome.reason, at: now });
+  // The place may come back: the card waits for it as long as its window is open.
+  await again(app, delivery, { error, afterMs: DEGRADED_RETRY_MS });
+}
+
+async function again(
+  app: AppContext,
+  delivery: Delivery,
+  retry: { readonly error: string; readonly uncertain?: boolean; readonly afterMs?: number },
+): Promise<void> {
+  const now = app.clock.now();
+  if (delivery.kind !== "post" && delivery.attempts >= MAX_ATTEMPTS)
+    return app.store.markDead(delivery, { error: retry.error, at: now });
+  const backOffMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(delivery.attempts - 1, 10));
+  // Half fixed, half random, so that many failed sends don't come back together.
+  const waitMs = retry.afterMs ?? backOffMs * (0.5 + app.random() / 2);
+  // A last look at the end of the window settles a card that waits for its channel.
+  const latest =
+    delivery.kind === "post" && delivery.expiresAt !== null && now < delivery.expiresAt
+      ? delivery.expiresAt
+      : Infinity;
+  await app.store.reschedule(delivery, {
+    dueAt: Math.min(Math.ceil(now + waitMs), latest),
+    error: retry.error,
+    uncertain: retry.uncertain ?? false,
+    countsAsAttempt: true,
+  });
+}

@@ -1,0 +1,137 @@
+/**
+ * One beat: extend after an outage, close what is due, open what is due. Safe to run at any time and again: the truth is
+ * the due query, and every verb is idempotent.
+ */
+import { hash64 } from "#core/hash.ts";
+import type { Schedule } from "#core/schedule.ts";
+import { occurrenceKey, outageExtension, planOccurrence } from "#core/schedule.ts";
+import { selectItem } from "#core/selection.ts";
+import { announceFinishedPeriods } from "./announce.ts";
+import type { AppContext } from "./app-context.ts";
+import type { GroupId } from "#core/ids.ts";
+
+/** Rows taken per round: one commit each. */
+const BATCH = 500;
+/** Rounds without a single change before a tick gives up until the next beat. */
+const IDLE_ROUNDS = 3;
+/** The beat comes every minute; a longer silence than this was an outage. */
+const OUTAGE_AFTER_MS = 3 * 60_000;
+
+export interface TickReport {
+  readonly extended: number;
+  readonly closed: number;
+  readonly opened: number;
+  readonly skipped: number;
+}
+
+/**
+ * Notes that the runtime is alive, and lengthens open cards when it was not. `alive` is true while virtual time is
+ * stepped: hours that pass between two steps are no outage.
+ */
+export async function beat(app: AppContext, now: number, alive: boolean): Promise<number> {
+  const { heartbeatAt } = await app.store.installation();
+  const silent = heartbeatAt !== null && !alive && now - heartbeatAt > OUTAGE_AFTER_MS;
+  const extended = silent
+    ? await app.store.extendOpen((card) => outageExtension(card, { from: heartbeatAt, until: now }))
+    : 0;
+  if (silent) app.log.warn("outage", { silentMs: now - heartbeatAt, extended });
+  await app.store.saveHeartbeat(now);
+  return extended;
+}
+
+/** Close runs before open, so that a schedule's card is over before its next one appears. */
+export async function tick(
+  app: AppContext,
+  now: number,
+  options: { readonly alive: boolean },
+): Promise<TickReport> {
+  const extended = await beat(app, now, options.alive);
+  const touched = new Set<GroupId>();
+  const closed = await closeDue(app, now, touched);
+  const planned = await openDue(app, now, touched);
+  for (const groupId of touched) await announceFinishedPeriods(app, groupId, now);
+  if (closed + planned.opened + planned.skipped > 0) {
+    app.log.info("tick", { closed, ...planned });
+    app.wake();
+  }
+  return { extended, closed, ...planned };
+}
+
+async function closeDue(app: AppContext, now: number, touched: Set<GroupId>): Promise<number> {
+  let closed = 0;
+  for (;;) {
+    const due = await app.store.dueToClose(now, BATCH);
+    if (due.length === 0) return closed;
+    await Promise.all(due.map((occurrence) => app.store.closeOccurrence(occurrence, now)));
+    for (const occurrence of due) touched.add(occurrence.groupId);
+    closed += due.length;
+  }
+}
+
+type Planned = "opened" | "skipped" | "unchanged";
+
+async function openDue(
+  app: AppContext,
+  now: number,
+  touched: Set<GroupId>,
+): Promise<{ opened: number; skipped: number }> {
+  const counts = { opened: 0, skipped: 0, unchanged: 0 };
+  const { id: installationId } = await app.store.installation();
+  for (let idle = 0; idle < IDLE_ROUNDS;) {
+    const due = onePerGroup(await app.store.dueSchedules(now, BATCH));
+    if (due.length === 0) break;
+    const before = counts.unchanged;
+    const outcomes = await Promise.all(due.map((schedule) => plan(app, schedule, { now, installationId })));
+    for (const outcome of outcomes) counts[outcome] += 1;
+    for (const schedule of due) touched.add(schedule.groupId);
+    idle = counts.unchanged - before === due.length ? idle + 1 : 0;
+  }
+  return { opened: counts.opened, skipped: counts.skipped };
+}
+
+/** Two schedules of a group choose one after the other, so that they never choose the same item. */
+function onePerGroup(schedules: readonly Schedule[]): readonly Schedule[] {
+  const groups = new Set<GroupId>();
+  return schedules.filter((schedule) => !groups.has(schedule.groupId) && groups.add(schedule.groupId));
+}
+
+async function plan(
+  app: AppContext,
+  schedule: Schedule,
+  at: { readonly now: number; readonly installationId: string },
+): Promise<Planned> {
+  const decision = planOccurrence(schedule, at.now);
+  if (decision.kind === "not-due") return "unchanged";
+  const context = await app.store.planningContext(schedule.groupId);
+  const common = {
+    schedule,
+    studyDate: decision.studyDate,
+    plannedAt: decision.plannedAt,
+    next: decision.next,
+    key: occurrenceKey(at.installationId, schedule.key, decision.studyDate),
+    decidedOn: { nextRunAt: schedule.nextRunAt, groupRevision: context.groupRevision },
+    at: at.now,
+  };
+  const choice =
+    decision.kind === "skip"
+      ? null
+      : selectItem({
+          ...context,
+          catalog: app.catalog,
+          kind: schedule.kind,
+          filter: schedule.filter,
+          studyDate: decision.studyDate,
+        });
+  if (decision.kind === "skip" || choice === null) {
+    const reason = decision.kind === "skip" ? decision.reason : "no-item";
+    return (await app.store.skipOccurrence({ ...common, reason })) === "skipped" ? "skipped" : "unchanged";
+  }
+  const opened = await app.store.openOccurrence({
+    ...common,
+    late: decision.late,
+    ranked: !choice.recap && schedule.kind === "quiz",
+    item: choice.item,
+    orderSeed: hash64(common.key).low & 0x7fffffff,
+  });
+  return opened === "opened" ? "opened" : "unchanged";
+}

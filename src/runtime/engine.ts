@@ -1,0 +1,120 @@
+/**
+ * What keeps the house going: the beat (node-cron, once a minute, UTC), a timer to the next due instant, and the
+ * sender. Only one step runs at a time; the truth about what is due is always the store's.
+ */
+import cron, { type ScheduledTask } from "node-cron";
+import type { AppContext } from "#app/app-context.ts";
+import { createPacing } from "#app/pacing.ts";
+import { createSender } from "#app/deliver.ts";
+import { tick } from "#app/tick.ts";
+
+/** The timer looks again after this long at most, so that a clock that jumped is noticed. */
+const LONGEST_SLEEP_MS = 30_000;
+/** Between two looks at something that stays due (a claim under way, a full pace). */
+const SHORTEST_SLEEP_MS = 50;
+const PRUNE_EVERY_BEATS = 60;
+
+export interface Engine {
+  /** Runs one step at once, then beats until stopped. */
+  start(): Promise<void>;
+  /** Stops beating and waits for the step under way. Idempotent. */
+  stop(): Promise<void>;
+  /** Closes, opens and delivers what is due now. */
+  step(options?: StepOptions): Promise<void>;
+  /** Something may have become due. */
+  wake(): void;
+  /** Real time of the last finished step, epoch milliseconds. */
+  lastStepAt(): number | null;
+}
+
+export interface StepOptions {
+  /** True while virtual time is stepped: the hours in between are no outage. */
+  readonly alive?: boolean;
+  /** Runs first, with no other step in between; moves virtual time. */
+  readonly before?: () => Promise<void>;
+}
+
+/** `realNow` stamps the health check, which must not follow virtual time. */
+export function createEngine(app: AppContext, realNow: () => number): Engine {
+  const sender = createSender(app, createPacing());
+  const stopped = new AbortController();
+  let chain: Promise<void> = Promise.resolve();
+  let lastStepAt: number | null = null;
+  let beats = 0;
+  let task: ScheduledTask | null = null;
+  let woken: (() => void) | null = null;
+  let timer: Promise<void> = Promise.resolve();
+
+  async function runStep({ alive = false, before }: StepOptions): Promise<void> {
+    await before?.();
+    await tick(app, app.clock.now(), { alive });
+    await sender.drain();
+    lastStepAt = realNow();
+  }
+
+  function step(options: StepOptions = {}): Promise<void> {
+    const done = chain.then(() => runStep(options));
+    // The chain goes on after a failed step; whoever asked for it hears of the failure.
+    chain = done.catch(() => undefined);
+    return done;
+  }
+
+  async function safely(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      app.log.error("step-failed", {}, error);
+    }
+  }
+
+  async function beat(): Promise<void> {
+    beats += 1;
+    await safely(() => step());
+    if (beats % PRUNE_EVERY_BEATS === 0) await safely(() => app.store.prune(app.clock.now()));
+  }
+
+  async function nextDue(): Promise<number> {
+    const { opens, closes, deliveries } = await app.store.nextInstants();
+    return Math.min(opens ?? Infinity, closes ?? Infinity, deliveries ?? Infinity);
+  }
+
+  async function sleep(untilAt: number): Promise<void> {
+    const interrupted = new AbortController();
+    const asked = new Promise<void>((resolve) => {
+      woken = resolve;
+    });
+    const signal = AbortSignal.any([stopped.signal, interrupted.signal]);
+    const slept = app.clock.sleepUntil(untilAt, signal).catch(() => undefined);
+    await Promise.race([slept, asked]);
+    woken = null;
+    interrupted.abort();
+  }
+
+  async function runTimer(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const now = app.clock.now();
+      const due = await nextDue();
+      if (due <= now) await safely(() => step());
+      const again = due <= now ? now + SHORTEST_SLEEP_MS : Math.min(due, now + LONGEST_SLEEP_MS);
+      if (!stopped.signal.aborted) await sleep(again);
+    }
+  }
+
+  return {
+    start: async () => {
+      await step();
+      task = cron.schedule("* * * * *", beat, { timezone: "UTC", noOverlap: true });
+      timer = safely(runTimer);
+    },
+    stop: async () => {
+      stopped.abort(new Error("stopping"));
+      await task?.destroy();
+      task = null;
+      await timer;
+      await chain;
+    },
+    step,
+    wake: () => woken?.(),
+    lastStepAt: () => lastStepAt,
+  };
+}
