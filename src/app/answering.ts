@@ -211,6 +211,7 @@ export function verdictFor(act: Act, context: AnswerContext, events: readonly St
     inTime: true,
     streak,
     streakNotices: events.map((event) => act.words.streak.notice(event, streak)),
+    voided: occurrence.voided?.reason ?? null,
     reviewDueAt: review?.dueAt ?? null,
     confidence: answer.confidence,
     open: occurrence.status !== "closed" && isInTime(context, act.receivedAt),

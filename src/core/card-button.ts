@@ -12,6 +12,8 @@ export interface Serving {
   /** Shuffle seed, 0 to 2^31-1. */
   readonly seed: number;
   readonly mode: "quiz" | "review";
+  /** On the buttons below a hint: the answer was given with its help. */
+  readonly hinted?: true;
 }
 
 export type ButtonId =
@@ -82,8 +84,17 @@ function parts(id: ButtonId): (string | number)[] {
   }
 }
 
+/** Capital letters for a serving with its hint shown. */
+const MODE_LETTERS = { quiz: "q", review: "r" } as const;
+
 function servingParts(serving: Serving): string[] {
-  return [serving.mode === "review" ? "r" : "q", serving.item, serving.version, serving.seed.toString(36)];
+  const letter = MODE_LETTERS[serving.mode];
+  return [
+    serving.hinted ? letter.toUpperCase() : letter,
+    serving.item,
+    serving.version,
+    serving.seed.toString(36),
+  ];
 }
 
 /** Reads a button id of this or any earlier version; null for text that is none. */
@@ -113,7 +124,7 @@ function parseOccurrenceButton(letter: string, rest: readonly string[]): ButtonI
 
 function parsePracticeButton(letter: string, rest: readonly string[]): ButtonId | null {
   const [mode = "", item = "", version = "", seed = "", value = ""] = rest;
-  if (!/^[qr]$/.test(mode) || !/^[a-z0-9-]+\/[a-z0-9-]+$/.test(item) || !/^[0-9a-f]{8}$/.test(version))
+  if (!/^[qr]$/i.test(mode) || !/^[a-z0-9-]+\/[a-z0-9-]+$/.test(item) || !/^[0-9a-f]{8}$/.test(version))
     return null;
   const number = parseInt(seed, 36);
   if (!/^(0|[1-9a-z][0-9a-z]{0,5})$/.test(seed) || number > 0x7fffffff) return null;
@@ -121,7 +132,8 @@ function parsePracticeButton(letter: string, rest: readonly string[]): ButtonId 
     item: as<ItemId>(item),
     version,
     seed: number,
-    mode: mode === "r" ? "review" : "quiz",
+    mode: mode.toLowerCase() === MODE_LETTERS.review ? "review" : "quiz",
+    ...(mode === mode.toUpperCase() ? { hinted: true } : {}),
   };
   if (rest.length === 4) {
     const kind = keyOf(SERVING_LETTERS, letter);

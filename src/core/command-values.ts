@@ -12,38 +12,30 @@ const EVERY_LEVEL = new Set(["all", "any", "every"]);
 /** The start of a choice is enough from this length on. */
 const MIN_PREFIX = 3;
 
+type Reader = (text: string, option: OptionDefinition) => OptionValue | null;
+
+const READERS: Readonly<Partial<Record<OptionType, Reader>>> = {
+  flag: readFlag,
+  integer: readInteger,
+  choice: readChoice,
+  level: readLevels,
+  date: parseStudyDate,
+  time: parseWallClock,
+  zone: canonicalZone,
+  weekdays: (text) => (parseWeekdays(text) === null ? null : text),
+};
+
 /** The canonical value, or null where the shape is wrong. Weekdays stay as typed, in parseWeekdays' own grammar. */
 export function readValue(option: OptionDefinition, raw: OptionValue): OptionValue | null {
   const text = String(raw).trim();
   if (text === "") return null;
-  switch (option.type) {
-    case "flag":
-      return readFlag(text);
-    case "integer":
-      return readInteger(option, text);
-    case "choice":
-      return readChoice(option, text);
-    case "level":
-      return readLevels(text);
-    case "date":
-      return parseStudyDate(text);
-    case "time":
-      return parseWallClock(text);
-    case "zone":
-      return canonicalZone(text);
-    case "weekdays":
-      return parseWeekdays(text) === null ? null : text;
-    default:
-      return text;
-  }
+  const reader = READERS[option.type];
+  return reader ? reader(text, option) : text;
 }
 
-/** Types that take any word: nothing in a word tells that it is meant for one of these. */
-const OPEN_TYPES: ReadonlySet<OptionType> = new Set(["text", "topic", "area", "member", "team", "schedule"]);
-
-/** True where any word would do. */
+/** True where any word would do, channels apart: those may begin with `#`. */
 export function takesAnyWord(option: OptionDefinition): boolean {
-  return OPEN_TYPES.has(option.type);
+  return READERS[option.type] === undefined && option.type !== "channel";
 }
 
 /** True where a word can be told to be of this type by its look alone, so that it may skip options before it. */
@@ -59,13 +51,13 @@ function readFlag(text: string): boolean | null {
   return NO.has(folded) ? false : null;
 }
 
-function readInteger(option: OptionDefinition, text: string): number | null {
+function readInteger(text: string, option: OptionDefinition): number | null {
   if (!/^#?\d{1,15}$/.test(text)) return null;
   const value = Number(text.replace("#", ""));
   return value >= (option.min ?? 0) && value <= (option.max ?? Number.MAX_SAFE_INTEGER) ? value : null;
 }
 
-function readChoice(option: OptionDefinition, text: string): string | null {
+function readChoice(text: string, option: OptionDefinition): string | null {
   const folded = text.toLowerCase();
   const known = option.choices ?? [];
   const exact = known.find((choice) => choice.value === folded || choice.label.toLowerCase() === folded);

@@ -1,7 +1,7 @@
 /** The forms: answering what buttons can't hold, reporting a problem, sharing a take. */
 import type { Form, FormChoice, FormField } from "../card.ts";
 import type { ButtonId } from "../card-button.ts";
-import type { Prompt, Question } from "../catalog.ts";
+import type { ChoiceQuestion, Prompt, Question } from "../catalog.ts";
 import type { GivenAnswer } from "../grading.ts";
 import type { Words } from "../words/index.ts";
 import { askedPicks, shownOptions } from "./answer-controls.ts";
@@ -74,6 +74,7 @@ function answerField(item: Question, order: readonly number[], words: Words): Fo
 
 /** A key of `words.forms.problems`. */
 export type AnswerProblem = keyof Words["forms"]["problems"];
+export type ReadAnswer = GivenAnswer | { readonly problem: AnswerProblem };
 
 /**
  * The answer in a submitted form, with places on the card turned back into the author's indexes. Steps and picks may
@@ -83,23 +84,25 @@ export function readAnswerForm(
   item: Question,
   order: readonly number[],
   values: Readonly<Record<string, string | readonly string[]>>,
-): GivenAnswer | { readonly problem: AnswerProblem } {
+): ReadAnswer {
   const value = values[ANSWER_FIELD] ?? "";
   if (item.kind === "short") return readText(value);
   const places = readPlaces(value, order.length);
   if (places === null) return { problem: "unreadable" };
   const indexes = places.flatMap((place) => order[place] ?? []);
   const different = new Set(indexes).size === indexes.length;
-  if (item.kind === "order") {
-    const complete = different && indexes.length === order.length;
-    return complete ? { kind: "order", steps: indexes } : { problem: "steps-incomplete" };
-  }
-  if (indexes.length === 0) return { problem: "nothing-picked" };
-  if (!different || (item.kind === "single" && indexes.length > 1)) return { problem: "unreadable" };
-  return { kind: "picks", options: indexes };
+  if (item.kind !== "order") return readPicks(item, indexes, different);
+  const complete = different && indexes.length === order.length;
+  return complete ? { kind: "order", steps: indexes } : { problem: "steps-incomplete" };
 }
 
-function readText(value: string | readonly string[]): GivenAnswer | { readonly problem: AnswerProblem } {
+function readPicks(item: ChoiceQuestion, options: readonly number[], different: boolean): ReadAnswer {
+  if (options.length === 0) return { problem: "nothing-picked" };
+  if (!different || (item.kind === "single" && options.length > 1)) return { problem: "unreadable" };
+  return { kind: "picks", options };
+}
+
+function readText(value: string | readonly string[]): ReadAnswer {
   const text = (typeof value === "string" ? value : value.join(" ")).trim().slice(0, SHORT_ANSWER_MAX_LENGTH);
   return text === "" ? { problem: "no-text" } : { kind: "text", text };
 }

@@ -3,7 +3,17 @@ import type { Block, Card } from "../card.ts";
 import type { ItemId, TopicId } from "../ids.ts";
 import type { Period } from "../scoring.ts";
 import type { Words } from "../words/index.ts";
-import { buttonRow, commandButton, heading, line, list, present, section, type Sentence } from "./blocks.ts";
+import {
+  buttonRow,
+  commandButton,
+  heading,
+  line,
+  lines,
+  list,
+  present,
+  section,
+  type Sentence,
+} from "./blocks.ts";
 import { noticeCard } from "./notice-card.ts";
 import { scheduleBlocks, type ScheduleFacts } from "./schedule-card.ts";
 
@@ -95,7 +105,8 @@ export function seasonCard(facts: SeasonCardFacts): Card {
   const { season } = words;
   const title = season.title(period);
   if (weeks.length === 0) return noticeCard(title, season.empty);
-  const ahead = season.leaders(leaders.names, leaders.points);
+  const over = running === null && !provisional;
+  const ahead = (over ? season.won : season.leaders)(leaders.names, leaders.points);
   return {
     title,
     tone: "plain",
@@ -135,6 +146,8 @@ export interface StatusCardFacts {
   readonly oldestWaitingAt: number | null;
   /** Deliveries given up, with finished words for what they were and why. */
   readonly dead: readonly { readonly delivery: number; readonly what: string; readonly reason: string }[];
+  /** Further sentences about what needs a look. */
+  readonly notes?: readonly Sentence[];
   /** Terms looked up without a result, most wanted first. */
   readonly terms: readonly { readonly term: string; readonly times: number }[];
   readonly words: Words;
@@ -157,6 +170,7 @@ export function statusCard(facts: StatusCardFacts): Card {
     tone: concerns === 0 ? "plain" : "warning",
     blocks: [
       line(summary, "strong"),
+      ...lines(facts.notes ?? []),
       heading(status.schedulesHeading),
       ...(schedules.length === 0 ? [line(words.schedules.none)] : []),
       ...schedules.flatMap((schedule) => scheduleBlocks(schedule, words)),

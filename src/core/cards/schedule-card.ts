@@ -3,7 +3,7 @@ import type { Block, Card } from "../card.ts";
 import type { StudyDate } from "../ids.ts";
 import type { Words } from "../words/index.ts";
 import type { ScheduleLine } from "../words/schedule-line.ts";
-import { buttonRow, commandButton, line, list, present, type Sentence } from "./blocks.ts";
+import { buttonRow, commandButton, line, lines, list, present, type Sentence } from "./blocks.ts";
 import { noticeCard, noticeFallback } from "./notice-card.ts";
 
 /** Supply is shown from here down; more than this is plenty. */
@@ -119,9 +119,11 @@ export function schedulePreviewCard({ number, dates, paused, lost, words }: Sche
 export function setupDoneCard(facts: {
   readonly schedule: ScheduleFacts;
   readonly nextAt: number;
+  /** What was taken for granted, and what is still missing. */
+  readonly notes?: readonly Sentence[];
   readonly words: Words;
 }): Card {
-  const { schedule, nextAt, words } = facts;
+  const { schedule, nextAt, notes = [], words } = facts;
   const { setup } = words;
   return {
     title: setup.doneTitle,
@@ -129,6 +131,7 @@ export function setupDoneCard(facts: {
     blocks: [
       line(setup.done(schedule.channel, nextAt), "strong"),
       ...scheduleBlocks(schedule, words),
+      ...lines(notes),
       line(setup.firstCard),
       ...buttonRow([commandButton("setup first-card", setup.firstCardButton)]),
       line(setup.next, "muted"),

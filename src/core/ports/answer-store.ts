@@ -130,15 +130,43 @@ export interface AnswerStore {
     /** Null where the idea was already reviewed on that day. */
     review: ReviewWrite | null;
   }): Promise<void>;
+  /** The member's latest practice answer to the question; null before the first. */
+  lastPractice(memberId: MemberId, itemId: ItemId): Promise<PracticeAnswer | null>;
+  /**
+   * Puts another review in place of the one a practice answer wrote; the idea is the review's own. False when that
+   * review is no longer the idea's latest, or its grade is no longer what this was decided on.
+   */
+  regradePractice(write: {
+    groupId: GroupId;
+    memberId: MemberId;
+    decidedOn: { at: number; grade: ReviewGrade };
+    review: ReviewWrite;
+  }): Promise<boolean>;
   /** When each question was last seen by the member, for serving the least recently seen. */
   lastSeen(memberId: MemberId, items: readonly ItemId[]): Promise<ReadonlyMap<ItemId, number>>;
   stats(groupId: GroupId, memberId: MemberId): Promise<MemberStats>;
 }
 
+export interface PracticeAnswer {
+  readonly verdict: Outcome["verdict"];
+  readonly credit: number;
+  readonly at: number;
+  /** What the answer wrote; null where it wrote no review, or the idea was reviewed since. */
+  readonly review: { readonly before: ReviewState | null; readonly grade: ReviewGrade } | null;
+}
+
+/** Quiz cards only: takes on prompts are graded by nobody. */
 export interface MemberStats {
   readonly answered: number;
   readonly right: number;
+  readonly partly: number;
+  readonly shown: number;
   readonly practised: number;
   readonly points: number;
-  readonly byArea: readonly { readonly area: string; readonly answered: number; readonly credit: number }[];
+  readonly byArea: readonly {
+    readonly area: string;
+    readonly answered: number;
+    readonly right: number;
+    readonly credit: number;
+  }[];
 }

@@ -23,6 +23,9 @@ export interface TeamWeekFacts {
   readonly name: string;
   readonly members: readonly {
     readonly memberId: MemberId;
+    /** Empty for one who was erased. */
+    readonly name: string;
+    readonly hidden: boolean;
     readonly points: number;
     readonly answered: boolean;
   }[];
@@ -34,6 +37,12 @@ export interface BoardStore {
     period: Period,
     ask: { top: number; memberId: MemberId | null },
   ): Promise<MemberBoard>;
+  /** Ranks of some members in a period; members without a row are left out. */
+  ranks(
+    groupId: GroupId,
+    period: Period,
+    memberIds: readonly MemberId[],
+  ): Promise<ReadonlyMap<MemberId, number>>;
   /** Each team's members as of the week, with their points and whether they answered in time. */
   teamWeek(groupId: GroupId, week: string): Promise<readonly TeamWeekFacts[]>;
   /** Cards of the group dated in the range that are planned or still open: the period is provisional while there are any. */
@@ -57,7 +66,7 @@ export interface BoardStore {
     occurrenceId: OccurrenceId;
     reason: string;
     /** The item is taken out: the occurrence keeps the reason and brings no points from now on. */
-    voids: boolean;
+    voids?: boolean;
     at: number;
     /** New points for each answer of the occurrence. */
     points: (answered: { memberId: MemberId; points: number }) => number;

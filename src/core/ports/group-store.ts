@@ -134,6 +134,8 @@ export interface GroupStore {
   renameTeam(groupId: GroupId, teamId: TeamId, name: string): Promise<"renamed" | "name-taken" | "gone">;
   /** The team of a member as of an ISO week (`2026-W47`). */
   teamOf(groupId: GroupId, memberId: MemberId, week: string): Promise<Team | null>;
+  /** True when the member has ever been, or is about to be, in a team. */
+  everInTeam(groupId: GroupId, memberId: MemberId): Promise<boolean>;
   /** From `fromWeek` on the member belongs to the team (null: to none). */
   moveToTeam(
     groupId: GroupId,

@@ -19,6 +19,8 @@ export interface QueueStore {
     text: string;
     at: number;
   }): Promise<{ readonly id: number }>;
+  /** How many of the member's entries are still open. */
+  openEntriesOf(groupId: GroupId, memberId: MemberId): Promise<number>;
   openQueue(groupId: GroupId, limit: number): Promise<readonly QueueEntry[]>;
   queueEntry(groupId: GroupId, id: number): Promise<QueueEntry | null>;
   dismissFromQueue(groupId: GroupId, id: number, at: number): Promise<boolean>;

@@ -10,11 +10,11 @@ export interface ReviewStore {
     now: number,
     limit: number,
   ): Promise<readonly { readonly ideaId: IdeaId; readonly state: ReviewState }[]>;
-  /** How many are due by `now`, and when the next one falls due after it. */
+  /** How many ideas are in review, how many of them are due by `now`, and when the next one falls due after it. */
   dueCount(
     memberId: MemberId,
     now: number,
-  ): Promise<{ readonly due: number; readonly nextAt: number | null }>;
+  ): Promise<{ readonly ideas: number; readonly due: number; readonly nextAt: number | null }>;
   /** Reviews done since `since`, for the daily cap. */
   reviewsSince(memberId: MemberId, since: number): Promise<number>;
 }

@@ -15,7 +15,20 @@ interface RankedRow {
   readonly points: number;
 }
 
-type Boards = Pick<BoardStore, "memberBoard" | "teamWeek" | "openCardsIn" | "announcePeriod" | "periods">;
+interface TeamRow {
+  readonly team_id: number;
+  readonly team: string;
+  readonly member_id: number;
+  readonly name: string;
+  readonly hidden: number;
+  readonly points: number | null;
+  readonly answered: number | null;
+}
+
+type Boards = Pick<
+  BoardStore,
+  "memberBoard" | "ranks" | "teamWeek" | "openCardsIn" | "announcePeriod" | "periods"
+>;
 
 function createBoards(context: StoreContext): Boards {
   const { db, queue } = context;
@@ -37,13 +50,11 @@ function createBoards(context: StoreContext): Boards {
   const size = db.prepare<[number], { n: number }>(
     "SELECT count(*) AS n FROM standing WHERE board_id = ? AND hidden = 0",
   );
-  const teams = db.prepare<
-    [string, number, number],
-    { team_id: number; name: string; member_id: number; points: number | null; answered: number | null }
-  >(
-    `SELECT t.id AS team_id, t.name, x.member_id, s.points, s.answered
+  const teams = db.prepare<[string, number, number], TeamRow>(
+    `SELECT t.id AS team_id, t.name AS team, x.member_id, m.name, m.hidden, s.points, s.answered
      FROM team t JOIN team_membership x ON x.team_id = t.id AND x.from_week = (
        SELECT max(y.from_week) FROM team_membership y WHERE y.member_id = x.member_id AND y.from_week <= ?)
+     JOIN member m ON m.id = x.member_id
      LEFT JOIN standing s ON s.board_id = ? AND s.member_id = x.member_id
      WHERE t.group_id = ? ORDER BY t.id, x.member_id`,
   );
@@ -91,6 +102,14 @@ function createBoards(context: StoreContext): Boards {
           members: size.get(id)?.n ?? 0,
         };
       }),
+    ranks: (groupId, period, memberIds) =>
+      queue.read(() => {
+        const id = board.get(groupId, period.kind, period.id)?.id ?? 0;
+        const rows = memberIds.flatMap((memberId) => own.get(id, memberId) ?? []);
+        return new Map(
+          rows.map((row) => [as<MemberId>(row.member_id), (better.get(id, row.points)?.n ?? 0) + 1]),
+        );
+      }),
     teamWeek: (groupId, week) =>
       queue.read(() => {
         const id = board.get(groupId, "week", week)?.id ?? 0;
@@ -101,12 +120,17 @@ function createBoards(context: StoreContext): Boards {
         for (const row of teams.all(week, id, groupId)) {
           const team = found.get(row.team_id) ?? {
             teamId: as<TeamId>(row.team_id),
-            name: row.name,
+            name: row.team,
             members: [],
           };
           found.set(row.team_id, team);
-          const memberId = as<MemberId>(row.member_id);
-          team.members.push({ memberId, points: row.points ?? 0, answered: (row.answered ?? 0) > 0 });
+          team.members.push({
+            memberId: as<MemberId>(row.member_id),
+            name: row.name,
+            hidden: row.hidden === 1,
+            points: row.points ?? 0,
+            answered: (row.answered ?? 0) > 0,
+          });
         }
         return [...found.values()];
       }),

@@ -11,6 +11,9 @@ export function createQueueStore({ db, queue }: StoreContext): QueueStore {
     `SELECT ${columns} FROM queue_entry q JOIN member m ON m.id = q.member_id
      WHERE q.group_id = ? AND q.dismissed_at IS NULL ORDER BY q.at LIMIT ?`,
   );
+  const countOf = db.prepare<[number, number], { n: number }>(
+    "SELECT count(*) AS n FROM queue_entry WHERE group_id = ? AND member_id = ? AND dismissed_at IS NULL",
+  );
   const one = db.prepare<[number, number], QueueEntry>(
     `SELECT ${columns} FROM queue_entry q JOIN member m ON m.id = q.member_id WHERE q.group_id = ? AND q.id = ?`,
   );
@@ -27,6 +30,7 @@ export function createQueueStore({ db, queue }: StoreContext): QueueStore {
   return {
     addToQueue: ({ groupId, memberId, kind, itemId, text, at }) =>
       queue.write(() => ({ id: Number(add.run(groupId, memberId, kind, itemId, text, at).lastInsertRowid) })),
+    openEntriesOf: (groupId, memberId) => queue.read(() => countOf.get(groupId, memberId)?.n ?? 0),
     openQueue: (groupId, limit) => queue.read(() => open.all(groupId, limit)),
     queueEntry: (groupId, id) => queue.read(() => one.get(groupId, id) ?? null),
     dismissFromQueue: (groupId, id, at) => queue.write(() => dismiss.run(at, groupId, id).changes === 1),

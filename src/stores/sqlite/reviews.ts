@@ -2,7 +2,7 @@
 import type { IdeaId, MemberId, OccurrenceId } from "#core/ids.ts";
 import type { ReviewWrite } from "#core/ports/answer-store.ts";
 import type { ReviewStore } from "#core/ports/review-store.ts";
-import type { ReviewState } from "#core/review.ts";
+import type { ReviewGrade, ReviewState } from "#core/review.ts";
 import { reviewOf, type ReviewRow } from "./rows.ts";
 import type { StoreContext } from "./context.ts";
 
@@ -13,6 +13,14 @@ export interface ReviewWrites {
     origin: { occurrenceId: OccurrenceId | null; mode: "card" | "quiz" | "review" | "late"; at: number },
     review: ReviewWrite,
   ): void;
+  /** True while the state that the review was decided on still stands. */
+  follows(memberId: MemberId, review: ReviewWrite): boolean;
+  /** Puts another state in place of what practice wrote at `decidedOn.at`; false when that no longer stands so. */
+  regrade(
+    memberId: MemberId,
+    decidedOn: { readonly at: number; readonly grade: ReviewGrade },
+    review: ReviewWrite,
+  ): boolean;
   /** Puts another state in place of what an answer wrote, keeping one log row. */
   replace(memberId: MemberId, occurrenceId: OccurrenceId, review: ReviewWrite): void;
 }
@@ -30,6 +38,15 @@ export function createReviewWrites({ db, keys }: StoreContext): ReviewWrites {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const regrade = db.prepare("UPDATE review_log SET grade = ? WHERE member_id = ? AND occurrence_id = ?");
+  const regradePractice = db.prepare(
+    `UPDATE review_log SET grade = ? WHERE member_id = ? AND idea_id = ? AND at = ? AND grade = ?
+       AND occurrence_id IS NULL
+       AND EXISTS (SELECT 1 FROM review r WHERE r.member_id = review_log.member_id
+         AND r.idea_id = review_log.idea_id AND r.last_reviewed_at = review_log.at)`,
+  );
+  const reviewedAt = db.prepare<[number, number], { at: number }>(
+    "SELECT last_reviewed_at AS at FROM review WHERE member_id = ? AND idea_id = ?",
+  );
   const itemNumber = db.prepare<[string], { id: number }>("SELECT id FROM item WHERE key = ?");
 
   function putState(memberId: MemberId, idea: IdeaId, state: ReviewState): number {
@@ -55,6 +72,16 @@ export function createReviewWrites({ db, keys }: StoreContext): ReviewWrites {
       const before = review.before ? JSON.stringify(review.before) : null;
       log.run(memberId, idea, item, origin.occurrenceId, origin.mode, review.grade, origin.at, before);
     },
+    follows(memberId, { ideaId, before }) {
+      const stored = reviewedAt.get(memberId, keys.ideaNumber(ideaId));
+      return (stored?.at ?? null) === (before?.lastReviewedAt ?? null);
+    },
+    regrade(memberId, { at, grade }, review) {
+      const idea = keys.ideaNumber(review.ideaId);
+      if (regradePractice.run(review.grade, memberId, idea, at, grade).changes === 0) return false;
+      putState(memberId, review.ideaId, review.state);
+      return true;
+    },
     replace(memberId, occurrenceId, review) {
       putState(memberId, review.ideaId, review.state);
       regrade.run(review.grade, memberId, occurrenceId);
@@ -69,8 +96,8 @@ export function createReviewStore({ db, queue, keys }: StoreContext): ReviewStor
   const due = db.prepare<[number, number, number], ReviewRow & { idea_id: number }>(
     "SELECT * FROM review WHERE member_id = ? AND due_at <= ? ORDER BY due_at LIMIT ?",
   );
-  const count = db.prepare<[number, number], { due: number }>(
-    "SELECT count(*) AS due FROM review WHERE member_id = ? AND due_at <= ?",
+  const count = db.prepare<[number, number], { ideas: number; due: number }>(
+    "SELECT count(*) AS ideas, coalesce(sum(due_at <= ?), 0) AS due FROM review WHERE member_id = ?",
   );
   const next = db.prepare<[number, number], { at: number | null }>(
     "SELECT min(due_at) AS at FROM review WHERE member_id = ? AND due_at > ?",
@@ -93,7 +120,7 @@ export function createReviewStore({ db, queue, keys }: StoreContext): ReviewStor
       ),
     dueCount: (memberId, now) =>
       queue.read(() => ({
-        due: count.get(memberId, now)?.due ?? 0,
+        ...(count.get(now, memberId) ?? { ideas: 0, due: 0 }),
         nextAt: next.get(memberId, now)?.at ?? null,
       })),
     reviewsSince: (memberId, at) => queue.read(() => since.get(memberId, at)?.done ?? 0),

@@ -9,6 +9,7 @@ import { createGroups } from "./groups.ts";
 import { createAdapterState, createInstallationRecord, stampInstallation } from "./installation.ts";
 import { createMembers } from "./members.ts";
 import { createOutbox } from "./outbox.ts";
+import { createPractice } from "./practice.ts";
 import { createQueueStore } from "./queue-entries.ts";
 import { createReviewStore } from "./reviews.ts";
 import { createScheduleStore } from "./schedules.ts";
@@ -38,6 +39,7 @@ export function createSqliteStore({ db, release, stamp }: SqliteStoreOptions): S
     ...createScheduleStore(context),
     ...createAnswers(context),
     ...createTallies(context),
+    ...createPractice(context),
     ...createReviewStore(context),
     ...createBoardStore(context),
     ...createOutbox(context),

@@ -1,26 +1,17 @@
-/** Counting answers: the reveal's tally, a member's record, and what practice left behind. */
+/** Counting answers: the reveal's tally and a member's record. */
 import { as, type ItemId } from "#core/ids.ts";
-import type { AnswerStore, AnswerTally } from "#core/ports/answer-store.ts";
+import type { AnswerStore, AnswerTally, MemberStats } from "#core/ports/answer-store.ts";
 import { answerOf, type AnswerRow } from "./answers.ts";
 import type { StoreContext } from "./context.ts";
 import { occurrenceOf, type OccurrenceRow } from "./occurrences.ts";
-import { createReviewWrites } from "./reviews.ts";
 
 type Tallies = Pick<
   AnswerStore,
-  | "tally"
-  | "answeredCount"
-  | "countedMembers"
-  | "answersOf"
-  | "withheldItems"
-  | "recordPractice"
-  | "lastSeen"
-  | "stats"
+  "tally" | "answeredCount" | "countedMembers" | "answersOf" | "withheldItems" | "stats"
 >;
 
 export function createTallies(context: StoreContext): Tallies {
   const { db, queue, keys } = context;
-  const reviews = createReviewWrites(context);
   const answers = db.prepare<[number], AnswerRow>("SELECT * FROM answer WHERE occurrence_id = ?");
   const count = db.prepare<[number], { n: number }>(
     "SELECT count(*) AS n FROM answer WHERE occurrence_id = ?",
@@ -40,33 +31,22 @@ export function createTallies(context: StoreContext): Tallies {
      WHERE o.group_id = ? AND a.member_id IS NULL
        AND (o.status = 'planned' OR (o.status = 'open' AND o.closes_at > ?))`,
   );
-  const belongs = db.prepare("SELECT 1 FROM member WHERE id = ? AND group_id = ?");
-  const practise = db.prepare(
-    "INSERT INTO practice (member_id, item_id, mode, verdict, credit, at) VALUES (?, ?, ?, ?, ?, ?)",
-  );
-  const markPractised = db.prepare(
-    `INSERT INTO item_use (group_id, item_id, practised) VALUES (?, ?, 1)
-     ON CONFLICT (group_id, item_id) DO UPDATE SET practised = 1`,
-  );
-  const seenInPractice = db.prepare<[number, string], { at: number | null }>(
-    "SELECT max(p.at) AS at FROM practice p JOIN item i ON i.id = p.item_id WHERE p.member_id = ? AND i.key = ?",
-  );
-  const seenOnCards = db.prepare<[number, string], { at: number | null }>(
-    `SELECT max(a.received_at) AS at FROM answer a JOIN occurrence o ON o.id = a.occurrence_id
-     JOIN item_version v ON v.id = o.item_version_id JOIN item i ON i.id = v.item_id
-     WHERE a.member_id = ? AND i.key = ?`,
-  );
-  const totals = db.prepare<[number, number], { answered: number; correct: number; points: number }>(
+  const totals = db.prepare<
+    [number, number],
+    { answered: number; correct: number; partly: number; shown: number; points: number }
+  >(
     `SELECT count(*) AS answered, coalesce(sum(a.verdict = 'right'), 0) AS correct,
+       coalesce(sum(a.verdict = 'partly'), 0) AS partly, coalesce(sum(a.verdict = 'shown'), 0) AS shown,
        coalesce(sum(a.points), 0) + coalesce((SELECT sum(x.points) FROM adjustment x JOIN occurrence y
          ON y.id = x.occurrence_id WHERE x.member_id = a.member_id), 0) AS points
-     FROM answer a JOIN occurrence o ON o.id = a.occurrence_id AND o.group_id = ? WHERE a.member_id = ?`,
+     FROM answer a JOIN occurrence o ON o.id = a.occurrence_id AND o.group_id = ? AND o.kind = 'quiz'
+     WHERE a.member_id = ?`,
   );
   const practised = db.prepare<[number], { n: number }>(
     "SELECT count(*) AS n FROM practice WHERE member_id = ?",
   );
-  const byArea = db.prepare<[number, number], { area: string; answered: number; credit: number }>(
-    `SELECT i.area, count(*) AS answered, sum(a.credit) AS credit FROM answer a
+  const byArea = db.prepare<[number, number], MemberStats["byArea"][number]>(
+    `SELECT i.area, count(*) AS answered, sum(a.verdict = 'right') AS "right", sum(a.credit) AS credit FROM answer a
      JOIN occurrence o ON o.id = a.occurrence_id AND o.group_id = ? AND o.kind = 'quiz'
      JOIN item_version v ON v.id = o.item_version_id JOIN item i ON i.id = v.item_id
      WHERE a.member_id = ? GROUP BY i.area ORDER BY answered DESC, i.area`,
@@ -84,34 +64,15 @@ export function createTallies(context: StoreContext): Tallies {
       ),
     withheldItems: (groupId, memberId, now) =>
       queue.read(() => new Set(withheld.all(memberId, groupId, now).map((row) => as<ItemId>(row.key)))),
-    recordPractice: ({ groupId, memberId, served, mode, outcome, at, review }) =>
-      queue.write(() => {
-        if (!belongs.get(memberId, groupId))
-          throw new Error(`Member ${memberId} is not in group ${groupId}.`);
-        const item = keys.itemNumber(served.item.id, served.topic.area);
-        practise.run(memberId, item, mode, outcome.verdict, outcome.credit, at);
-        if (mode !== "late") markPractised.run(groupId, item);
-        if (review) reviews.write(memberId, { occurrenceId: null, mode, at }, review);
-      }),
-    lastSeen: (memberId, items) =>
-      queue.read(() => {
-        const seen = new Map<ItemId, number>();
-        for (const item of items) {
-          const at = Math.max(
-            seenInPractice.get(memberId, item)?.at ?? 0,
-            seenOnCards.get(memberId, item)?.at ?? 0,
-          );
-          if (at > 0) seen.set(item, at);
-        }
-        return seen;
-      }),
     stats: (groupId, memberId) =>
       queue.read(() => {
-        const { answered = 0, correct = 0, points = 0 } = totals.get(groupId, memberId) ?? {};
+        const row = totals.get(groupId, memberId);
         return {
-          answered,
-          right: correct,
-          points,
+          answered: row?.answered ?? 0,
+          right: row?.correct ?? 0,
+          partly: row?.partly ?? 0,
+          shown: row?.shown ?? 0,
+          points: row?.points ?? 0,
           practised: practised.get(memberId)?.n ?? 0,
           byArea: byArea.all(groupId, memberId),
         };

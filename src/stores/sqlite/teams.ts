@@ -3,7 +3,7 @@ import { as, type TeamId } from "#core/ids.ts";
 import type { GroupStore, Team } from "#core/ports/group-store.ts";
 import type { StoreContext } from "./context.ts";
 
-type Teams = Pick<GroupStore, "teams" | "createTeam" | "renameTeam" | "teamOf" | "moveToTeam">;
+type Teams = Pick<GroupStore, "teams" | "createTeam" | "renameTeam" | "teamOf" | "everInTeam" | "moveToTeam">;
 
 interface TeamRow {
   readonly id: number;
@@ -33,6 +33,10 @@ export function createTeams({ db, queue }: StoreContext): Teams {
   );
   const belongs = db.prepare("SELECT 1 FROM team WHERE id = ? AND group_id = ?");
   const memberBelongs = db.prepare("SELECT 1 FROM member WHERE id = ? AND group_id = ?");
+  const ever = db.prepare(
+    `SELECT 1 FROM team_membership m JOIN member p ON p.id = m.member_id AND p.group_id = ?
+     WHERE m.member_id = ? AND m.team_id IS NOT NULL LIMIT 1`,
+  );
   const dropLater = db.prepare("DELETE FROM team_membership WHERE member_id = ? AND from_week >= ?");
   const move = db.prepare(
     "INSERT INTO team_membership (member_id, from_week, team_id, at) VALUES (?, ?, ?, ?)",
@@ -58,6 +62,7 @@ export function createTeams({ db, queue }: StoreContext): Teams {
         const row = asOf.get(groupId, memberId, week);
         return row && row.id !== null ? teamFrom(row) : null;
       }),
+    everInTeam: (groupId, memberId) => queue.read(() => ever.get(groupId, memberId) !== undefined),
     moveToTeam: (groupId, memberId, { teamId, fromWeek, at }) =>
       queue.write(() => {
         if (teamId !== null && !belongs.get(teamId, groupId))

@@ -32,6 +32,7 @@ export const forms = {
   takeShared: "Your take is in the thread.",
   takeAgain: "You have shared a take on this card already. The thread is open for more.",
 
+  suggestTitle: "Your suggestion",
   suggested: "Thank you. The organisers will see your suggestion.",
   tooLong: (limit: number): string => `That is too long: ${count(limit, "character")} are the most that fit.`,
   tooMany:

@@ -6,6 +6,7 @@ import { count, LEVEL_WORDS } from "./grammar.ts";
 
 export const lookup = {
   title: (topic: string, area: string, level: Level): string => [topic, area, LEVEL_WORDS[level]].join(" · "),
+  askTitle: "Look-up",
   askForTerm: say`What would you like to look up? For instance ${code("lookup k8s")} or ${code("lookup write skew")}.`,
   ideasHeading: "Key ideas",
   relatedHeading: "Related topics",
@@ -24,7 +25,7 @@ export const lookup = {
 export const topics = {
   title: "What the catalog covers",
   areaTitle: (area: string): string => `Topics · ${area}`,
-  area: (title: string, topics: number): string => `${title}: ${count(topics, "topic")}`,
+  area: (title: string, size: number): string => `${title}: ${count(size, "topic")}`,
   topic: (title: string, level: Level): string => `${title} (${LEVEL_WORDS[level]})`,
   more: say`${code("topics <area>")} lists an area's topics; ${code("lookup <topic>")} opens one.`,
   unknownArea: (text: string): Text =>

@@ -19,6 +19,9 @@ export const practice = {
   dailyLimit: "That's enough reviews for one day. The rest waits for tomorrow.",
   noQuestion: (topic: string): Text =>
     say`There is no question on ${topic} for you right now: those left are on an open card. Answer that first.`,
+  noQuestionLeft:
+    "There is no question for you right now: those left are on an open card. Answer that first.",
+  reviewedSince: "You have gone over this idea since, so this changes nothing any more.",
   unknownTopic: (text: string): Text =>
     say`There is no topic or area called “${text}”. ${code("topics")} lists them all.`,
   changed: "This question has been improved since it was served, so here is a fresh one.",

@@ -24,6 +24,7 @@ export const queue = {
     "unknown-entry": say`There is no entry with that number. ${code("queue")} lists what is waiting.`,
     "already-closed": say`That entry is closed already.`,
     "unknown-item": say`There is no such question in the catalog.`,
+    "never-posted": say`This group hasn't had that question on a card, so there is nothing to take out.`,
     "already-voided": say`That question was taken out already.`,
   },
 };

@@ -53,6 +53,7 @@ export const schedules = {
   refused: {
     "unknown-schedule": say`There is no schedule with that number. ${code("schedule")} lists them all.`,
     "unknown-channel": say`There is no such channel here, or I can't see it.`,
+    "no-channel": say`Please name a channel for the cards, such as ${code("#study")}.`,
     "unknown-area": say`There is no such area. ${code("topics")} lists them all.`,
     "unknown-topic": say`There is no such topic. ${code("topics <area>")} lists an area's topics.`,
     "no-zone": say`Please name a time zone, such as ${code("zone=Europe/Berlin")}.`,
@@ -64,6 +65,7 @@ export const schedules = {
     "already-skipped": say`That date is left out already.`,
     "not-skipped": say`That date wasn't left out.`,
     "date-passed": say`That date has been posted or has passed.`,
+    "too-many-skipped": say`Enough dates are left out already. ${code("schedule pause")} stops a schedule for longer.`,
     "not-a-date": say`The schedule doesn't post on that date anyway.`,
     "too-many": say`This group has as many schedules as fit. Remove one that is no longer needed.`,
     conflict: say`Somebody changed this schedule just now. Look at it again, then repeat your change.`,

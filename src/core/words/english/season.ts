@@ -15,6 +15,8 @@ export const season = {
     names.length === 0
       ? "Nobody has points yet."
       : `Ahead so far: ${listed(names)} with ${count(points, "point")}.`,
+  won: (names: readonly string[], points: number): string =>
+    names.length === 0 ? "Nobody had points." : `Won by ${listed(names)} with ${count(points, "point")}.`,
   openCards: (cards: number): string => `${count(cards, "card")} still open.`,
   empty: "No card belongs to this season.",
 };

@@ -1,6 +1,7 @@
 /** Personal settings, privacy and what is stored. */
 import type { Text } from "../../card.ts";
 import { code, say } from "../spans.ts";
+import { count } from "./grammar.ts";
 
 export const settings = {
   title: "Your settings",
@@ -33,8 +34,13 @@ export const privacy = {
   who: "Other members see your name and points on boards (unless you hide them) and takes that you share. Organisers also see your reports and suggestions.",
   more: say`${code("privacy export")} gives you all of it. ${code("privacy delete")} deletes it.`,
 
-  exportTitle: "Everything stored about you",
+  exportPart: (part: number, parts: number): string =>
+    parts === 1 ? "Everything stored about you" : `Everything stored about you · ${part} of ${parts}`,
   exported: "Here is everything that is stored about you in this group.",
+  exportedInParts:
+    "Here is everything that is stored about you in this group. Put together in order, the parts are one file.",
+  exportCut: (lines: number): string =>
+    `This is the beginning; ${count(lines, "more line")} would not fit in a chat. Whoever runs this installation can give you the complete file.`,
   deleteTitle: "Delete your data?",
   deleteExplained:
     "Your name, settings, reviews, takes, reports and suggestions are erased for good. Your past points stay on old boards as “Former member”, so that nobody else's rank moves; nothing leads from there to you.",

@@ -1,6 +1,6 @@
 /** Welcome, setup and its check. */
 import type { Text } from "../../card.ts";
-import { code, instant, say } from "../spans.ts";
+import { code, instant, joined, say } from "../spans.ts";
 
 export const setup = {
   welcomeTitle: "Welcome to Studyhall",
@@ -12,6 +12,13 @@ export const setup = {
   doneTitle: "All set",
   done: (channel: string, nextAt: number): Text =>
     say`The first card comes to ${channel} ${instant(nextAt, "datetime")}.`,
+  zoneTaken: (zone: string, schedule: number): Text =>
+    say`Times are in ${zone}, because no time zone was named. ${code(`schedule edit ${schedule} zone=Europe/Berlin`)} changes that.`,
+  upcoming: (times: readonly number[]): Text =>
+    say`The next cards: ${joined(
+      times.map((at) => [instant(at, "datetime")]),
+      "; ",
+    )}.`,
   firstCard: "You don't have to wait for it.",
   firstCardButton: "First card now",
   firstCardPosted: (channel: string): string => `The first card is on its way to ${channel}.`,
@@ -25,4 +32,5 @@ export const setup = {
   checkChannel: (channel: string): string => `${channel}: ready to post.`,
   checkMissing: (channel: string, missing: readonly string[]): string => `${channel}: ${missing.join(" ")}`,
   checkNoSchedule: "There is no schedule yet.",
+  checkOffline: "I'm not connected to this platform.",
 };

@@ -1,5 +1,6 @@
 /** What organisers see of the machinery, and what they are told without asking. */
 import type { PermanentReason } from "../../ports/chat-adapter.ts";
+import type { DeliveryKind } from "../../ports/outbox.ts";
 import type { Text } from "../../card.ts";
 import { code, instant, say } from "../spans.ts";
 import { count } from "./grammar.ts";
@@ -12,6 +13,21 @@ const REASONS: Readonly<Record<PermanentReason, string>> = {
   "token-dead": "the platform no longer accepts my token.",
   "person-unreachable": "this person can't be reached by direct message.",
   rejected: "the platform refused the message.",
+};
+
+const WHATS: Readonly<Record<DeliveryKind, (card: string) => string>> = {
+  post: (card) => card,
+  close: (card) => `the reveal of ${card}`,
+  refresh: (card) => `the count on ${card}`,
+  announce: () => "an announcement of winners",
+  thread: (card) => `the thread of ${card}`,
+  take: (card) => `a take on ${card}`,
+  notice: () => "a notice to organisers",
+};
+
+const FAILURES: Readonly<Record<string, string>> = {
+  "too-late": "it could not be sent in time.",
+  "platform-not-connected": "the platform isn't connected.",
 };
 
 export const status = {
@@ -28,6 +44,19 @@ export const status = {
       : say`${count(waiting, "message")} waiting to be sent, the oldest since ${instant(oldestAt, "relative")}.`,
   dead: (facts: { delivery: number; what: string; reason: string }): Text =>
     say`Given up: ${facts.what} (delivery ${facts.delivery}): ${facts.reason} ${code(`status retry ${facts.delivery}`)} tries again.`,
+  what: (facts: { kind: DeliveryKind; number: number | null; channel: string }): string => {
+    const card = facts.number === null ? "a card" : `card #${facts.number}`;
+    return `${WHATS[facts.kind](card)} in ${facts.channel}`;
+  },
+  /** `error` as the delivery keeps it: a reason's code, with the platform's own words after a colon. */
+  failure: (error: string): string => {
+    const [code = ""] = error.split(":");
+    return Object.hasOwn(REASONS, code)
+      ? REASONS[code as PermanentReason]
+      : (FAILURES[code] ?? "it kept failing.");
+  },
+  notPostingSince: (schedule: number, at: number): Text =>
+    say`Schedule ${schedule} can't post since ${instant(at, "datetime")} (${instant(at, "relative")}).`,
   term: (term: string, times: number): string => `“${term}”, ${count(times, "time")}`,
   noTerms: "No term is missing.",
   retried: (delivery: number): string => `Delivery ${delivery} is being tried again.`,

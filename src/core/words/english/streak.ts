@@ -10,6 +10,7 @@ import {
 } from "../../streak.ts";
 import { code, member, say } from "../spans.ts";
 import { closed, count, dateWords } from "./grammar.ts";
+import { SEVERAL_MEMBERS } from "./team.ts";
 
 const VERDICTS: Readonly<Record<DateVerdict, string>> = {
   counted: "Counted",
@@ -50,7 +51,6 @@ export const streak = {
     `You are on vacation until ${dateWords(until)}. Answering counts all the same.`,
   more: say`${code("streak why")} shows what happened on each date.`,
 
-  verdictName: (verdict: DateVerdict): string => VERDICTS[verdict],
   receipt: (facts: { verdict: DateVerdict; reason: ReceiptReason }): string =>
     `${VERDICTS[facts.verdict]}: ${REASONS[facts.reason]}`,
   columns: { date: "Date", what: "What happened", streak: "Streak", freezes: "Freezes" },
@@ -74,11 +74,13 @@ export const streak = {
     }
   },
 
+  grantTitle: "A date counted",
   granted: (name: string, date: StudyDate): Text => say`${dateWords(date)} now counts for ${member(name)}.`,
   grantedToYou: (date: StudyDate, reason: string): string =>
     `An organiser counted ${dateWords(date)} for your streak: ${closed(reason)}`,
   grantRefused: {
     "unknown-member": "There is no member by that name in this group.",
+    "several-members": SEVERAL_MEMBERS,
     future: "That date is still to come. Dates can be granted once they have begun.",
     "already-counted": "That date counts for this member already.",
     "before-first-act": "That date is before the member's first answer here, so it can't break a streak.",

@@ -4,6 +4,9 @@ import { TEAM_MIN_MEMBERS } from "../../scoring.ts";
 import { code, member, say } from "../spans.ts";
 import { amount, count, listed } from "./grammar.ts";
 
+/** Names aren't unique; suggestions and mentions are. */
+export const SEVERAL_MEMBERS = say`Several members' names fit. Pick one from the suggestions, or write the whole name.`;
+
 export const team = {
   title: (name: string): string => `Team ${name}`,
   listTitle: "Teams",
@@ -22,6 +25,9 @@ export const team = {
   joined: (name: string): string => `You joined ${name}. Your points count for it from next week.`,
   joinedFirst: (name: string): string => `You joined ${name}. Your points count for it from this week.`,
   left: (name: string): string => `You left ${name}. Your points of this week still count for it.`,
+  leftBefore: (name: string): string => `You won't join ${name} next week after all.`,
+  fromNextWeek: (name: string): string => `From next week you are in ${name}.`,
+  leavingNextWeek: "From next week you are in no team.",
   created: (name: string): Text => say`Team ${name} is there. ${code(`team join ${name}`)} joins it.`,
   renamed: (from: string, to: string): string => `${from} is now called ${to}.`,
   moved: (name: string, to: string): Text => say`${member(name)} is now in ${to}; it counts from next week.`,
@@ -30,6 +36,7 @@ export const team = {
   refused: {
     "unknown-team": say`There is no team by that name. ${code("team list")} shows them all.`,
     "unknown-member": say`There is no member by that name in this group.`,
+    "several-members": SEVERAL_MEMBERS,
     "already-there": say`That is the team already.`,
     "in-no-team": say`You are in no team, so there is none to leave.`,
     "name-taken": say`Another team has that name already.`,
