@@ -87,8 +87,8 @@ export type LoadedConfig =
   | { readonly ok: false; readonly problems: readonly string[] };
 
 /** The configuration of this process. */
-export function readConfig(): LoadedConfig {
-  return loadConfig(process.env, process.argv.slice(2));
+export function readConfig(argv: readonly string[] = process.argv.slice(2)): LoadedConfig {
+  return loadConfig(process.env, argv);
 }
 
 /** Reads the settings out of an environment and the arguments after the script's name. An empty variable is unset. */

@@ -67,13 +67,18 @@ export async function recordFirstAnswer(
     const decision = decide(act, current, given);
     const { kind } = await act.app.store.recordAnswer(decision.write);
     if (kind === "closed") return { kind: "late", context: current };
-    const after = await contextOf(act, context.occurrence.key);
-    if (!after) return { kind: "told" };
     if (kind === "recorded") {
       act.app.wake();
-      return { kind: "answered", context: after, events: decision.events, fresh: true };
+      return {
+        kind: "answered",
+        context: contextAfter(current, decision),
+        events: decision.events,
+        fresh: true,
+      };
     }
-    current = after;
+    const moved = await contextOf(act, context.occurrence.key);
+    if (!moved) return { kind: "told" };
+    current = moved;
   }
   await act.reply.card(noticeCard(act.words.errors.title, act.words.errors.conflict));
   return { kind: "told" };
@@ -81,12 +86,36 @@ export async function recordFirstAnswer(
 
 type AnswerWrite = Parameters<Act["app"]["store"]["recordAnswer"]>[0];
 
+interface Decision {
+  readonly write: AnswerWrite;
+  readonly events: readonly StreakEvent[];
+  /** The dates the streak was decided on, this answer included. */
+  readonly facts: readonly DateFacts[];
+}
+
+/** What reading the context again would bring; nothing else moved, or the answer would not have been recorded. */
+function contextAfter(context: AnswerContext, { write, facts }: Decision): AnswerContext {
+  const { member } = context;
+  const { streak, toldThrough, studyDate } = write;
+  const first = member.firstStudyDate;
+  return {
+    ...context,
+    member: {
+      ...member,
+      firstStudyDate: first !== null && first <= studyDate ? first : studyDate,
+      streak,
+      toldThrough,
+      revision: member.revision + 1,
+    },
+    answer: write.answer,
+    hinted: false,
+    streakFacts: facts.filter((fact) => fact.studyDate > (streak.through ?? "")),
+    review: write.review?.state ?? context.review,
+  };
+}
+
 /** Grade, points, boards, streak and review of an answer, from what was loaded. Pure but for the coalescer of redraws. */
-function decide(
-  act: Act,
-  context: AnswerContext,
-  given: StoredGiven,
-): { readonly write: AnswerWrite; readonly events: readonly StreakEvent[] } {
+function decide(act: Act, context: AnswerContext, given: StoredGiven): Decision {
   const { occurrence, member, hinted } = context;
   const { item, topic } = shownItem(act.app, occurrence);
   const outcome: Outcome =
@@ -116,14 +145,14 @@ function decide(
     review: isQuestion(item) ? reviewAfter(act, context, { item, answer, confidence: "sure" }) : null,
     refreshDueAt: act.app.refreshes.dueAfter(occurrence.id, act.now),
   };
-  return { write, events };
+  return { write, events, facts: streak.facts };
 }
 
 /** The streak once the occurrence's date counts: what is settled for good, and what happened on the way. */
 function streakAfter(
   { occurrence, member, streakFacts }: AnswerContext,
   now: number,
-): { readonly settled: StreakState; readonly events: readonly StreakEvent[] } {
+): Omit<Decision, "write"> & { readonly settled: StreakState } {
   const { studyDate } = occurrence;
   const facts = withAnswered(streakFacts, studyDate);
   const horizon = addDays(studyDateAt(now, "UTC"), -SETTLE_AFTER_DAYS);
@@ -135,7 +164,7 @@ function streakAfter(
     old.settled,
     facts.filter((fact) => fact.studyDate > (old.settled.through ?? "")),
   );
-  return { settled: old.settled, events: [...old.events, ...recent.events] };
+  return { settled: old.settled, events: [...old.events, ...recent.events], facts };
 }
 
 function withAnswered(facts: readonly DateFacts[], studyDate: StudyDate): readonly DateFacts[] {

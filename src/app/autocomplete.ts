@@ -52,19 +52,16 @@ async function choicesFor(ask: Ask): Promise<readonly FormChoice[]> {
 }
 
 /** The option being typed, where the person may run its command. */
-function optionAsked({
-  command: path,
-  option: name,
-  sender,
-}: AutocompleteEvent): OptionDefinition | undefined {
+function optionAsked({ command: path, option, sender }: AutocompleteEvent): OptionDefinition | undefined {
   const [command = "", word = null] = path.split(" ");
   const definition = commandNamed(command);
-  const subcommand = word === definition?.ownName ? null : word;
-  const sub = definition?.subcommands.find((candidate) => candidate.name === subcommand);
-  if (!definition || (subcommand !== null && !sub)) return undefined;
-  if (mayRun({ command, subcommand }, { organiser: sender.organiser, memberId: null }) !== true)
-    return undefined;
-  return (sub ?? definition).options.find((option) => option.name === name);
+  if (!definition) return undefined;
+  const subcommand = word === definition.ownName ? null : word;
+  const target =
+    subcommand === null ? definition : definition.subcommands.find(({ name }) => name === subcommand);
+  if (!target) return undefined;
+  const allowed = mayRun({ command, subcommand }, { organiser: sender.organiser, memberId: null });
+  return allowed === true ? target.options.find(({ name }) => name === option) : undefined;
 }
 
 const SOURCES: Readonly<Record<Source, (ask: GroupAsk) => Choices>> = {

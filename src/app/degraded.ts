@@ -2,6 +2,7 @@
 import type { ChannelId } from "#core/ids.ts";
 import type { PermanentReason } from "#core/ports/chat-adapter.ts";
 import type { AppContext } from "./app-context.ts";
+import { channelLabel } from "./schedule-facts.ts";
 
 const NOTICE_LIFE_MS = 24 * 3600_000;
 
@@ -21,6 +22,7 @@ export async function noteDegraded(
     (schedule) => schedule.channelId !== channelId && schedule.degraded === null,
   );
   if (!healthy || !lost) return;
+  const number = (await app.store.scheduleIds(first.groupId)).indexOf(first.id) + 1;
   await app.store.enqueue({
     key: `degraded:${channelId}:${failure.at}`,
     kind: "notice",
@@ -28,7 +30,7 @@ export async function noteDegraded(
     channelId: healthy.channelId,
     occurrenceId: null,
     memberId: null,
-    payload: { reason: failure.reason, channel: lost.name, schedule: String(first.id) },
+    payload: { reason: failure.reason, channel: channelLabel(lost.name), schedule: String(number) },
     dueAt: failure.at,
     expiresAt: failure.at + NOTICE_LIFE_MS,
   });

@@ -75,13 +75,14 @@ export async function findMember(act: Act, text: string): Promise<MemberFound> {
   const mentioned = /^<@!?([^|>]+)(?:\|[^>]*)?>$/.exec(typed)?.[1];
   if (mentioned !== undefined) return only(await app.store.memberBehind(group.id, space.id, mentioned));
   const numbered = /^#(\d{1,15})$/.exec(typed)?.[1];
-  if (numbered !== undefined) {
-    const member = await app.store.member(group.id, as<MemberId>(Number(numbered)));
-    return only(member?.name === "" ? null : member);
-  }
-  const name = typed.replace(/^@/, "");
-  if (name === "") return { ok: false, reason: "unknown-member" };
-  const begun = await app.store.findMembers(group.id, name, MAX_NAMESAKES);
+  if (numbered === undefined) return memberNamed(act, typed.replace(/^@/, ""));
+  const member = await app.store.member(group.id, as<MemberId>(Number(numbered)));
+  // Somebody who was erased has no name any more.
+  return only(member?.name === "" ? null : member);
+}
+
+async function memberNamed({ app, group }: Act, name: string): Promise<MemberFound> {
+  const begun = name === "" ? [] : await app.store.findMembers(group.id, name, MAX_NAMESAKES);
   const exact = begun.filter((member) => folded(member.name) === folded(name));
   const fits = exact.length > 0 ? exact : begun;
   return fits.length > 1 ? { ok: false, reason: "several-members" } : only(fits[0] ?? null);

@@ -10,7 +10,12 @@ import { emptyRule, type NamedRule, readNamedRule } from "./schedule-rule.ts";
 /** Schedules a group may have at a time. */
 export const MAX_SCHEDULES = 20;
 const EVERYTHING: ItemFilter = { areas: [], levels: [], topics: [] };
-const MONDAY_TO_FRIDAY: readonly number[] = [1, 2, 3, 4, 5];
+/** What a new schedule does unless its rule says otherwise: Monday to Friday. */
+const DEFAULTS = {
+  kind: "quiz",
+  weekdays: [1, 2, 3, 4, 5],
+  catchUpMs: DEFAULT_CATCH_UP_MS,
+} as const satisfies Partial<Schedule>;
 
 export type Made =
   | { readonly ok: true; readonly made: NumberedSchedule }
@@ -27,17 +32,15 @@ export async function addSchedule(act: Act, { options }: Command): Promise<void>
   await tellChange(act, { ...result.made, done: act.words.schedules.added, lost: null });
 }
 
+type RuleToMake = NamedRule & { readonly time: string; readonly zone: string };
+
 /** Makes a schedule; what the rule leaves open is a quiz from Monday to Friday in the channel the person is in. */
-export async function makeSchedule(
-  act: Act,
-  rule: NamedRule & { readonly time: string; readonly zone: string },
-): Promise<Made> {
+export async function makeSchedule(act: Act, rule: RuleToMake): Promise<Made> {
   const { app, group, now } = act;
   if ((await app.store.schedules(group.id)).length >= MAX_SCHEDULES) return { ok: false, reason: "too-many" };
   const channelId = rule.channelId ?? (await channelHere(act))?.id;
   if (channelId === undefined) return { ok: false, reason: "no-channel" };
-  const { time, zone, kind = "quiz", weekdays = MONDAY_TO_FRIDAY, catchUpMs = DEFAULT_CATCH_UP_MS } = rule;
-  const fields = { kind, time, zone, weekdays, catchUpMs, filter: { ...EVERYTHING, ...rule.filter } };
+  const fields = { ...DEFAULTS, ...rule, channelId, filter: { ...EVERYTHING, ...rule.filter } };
   const empty = emptyRule(app.catalog, fields, now);
   if (empty) return { ok: false, reason: empty };
   const next = nextFiring(fields, { notBefore: now, after: null, skipped: new Set() });
@@ -46,7 +49,6 @@ export async function makeSchedule(
       ...fields,
       key: newScheduleKey(app.random),
       groupId: group.id,
-      channelId,
       paused: false,
       nextRunAt: next?.at ?? null,
       nextStudyDate: next?.studyDate ?? null,
@@ -66,7 +68,7 @@ async function numberOf({ app, group }: Act, schedule: Schedule): Promise<Number
 }
 
 /** 128 random bits in hexadecimal: permanent, and another one in every installation. */
-export function newScheduleKey(random: () => number): string {
+function newScheduleKey(random: () => number): string {
   const sixteenBits = () => Math.floor(random() * 0x10000).toString(16);
   return Array.from({ length: 8 }, () => sixteenBits().padStart(4, "0")).join("");
 }

@@ -27,30 +27,35 @@ export type NamedRuleRead =
 
 /** Reads the options that describe a rule; the parser has checked their shapes. */
 export async function readNamedRule(act: Act, options: Command["options"]): Promise<NamedRuleRead> {
-  const text = (name: string) => (options[name] === undefined ? undefined : String(options[name]));
-  const [channel, areas, topic, level] = [text("channel"), text("areas"), text("topic"), text("level")];
-  const place = channel === undefined ? undefined : await findChannel(act, channel);
+  const place = await ifGiven(options["channel"], (text) => findChannel(act, text));
   if (place === null) return { ok: false, reason: "unknown-channel" };
-  const areaIds = areas === undefined ? undefined : findAreas(act.app.catalog, areas);
-  if (areaIds === null) return { ok: false, reason: "unknown-area" };
-  const topicIds = topic === undefined ? undefined : findTopics(act.app, topic);
-  if (topicIds === null) return { ok: false, reason: "unknown-topic" };
-  const days = text("days");
-  const hours = options["catch-up-hours"];
-  const rule = given<NamedRule>({
-    kind: text("kind") as Schedule["kind"] | undefined,
-    channelId: place?.id,
-    time: text("time"),
-    zone: text("zone"),
-    weekdays: days === undefined ? undefined : (parseWeekdays(days) ?? undefined),
+  const areas = await ifGiven(options["areas"], (text) => findAreas(act.app.catalog, text));
+  if (areas === null) return { ok: false, reason: "unknown-area" };
+  const topics = await ifGiven(options["topic"], (text) => findTopics(act.app, text));
+  if (topics === null) return { ok: false, reason: "unknown-topic" };
+  const levels = await ifGiven(options["level"], readLevels);
+  const filter = given<Partial<ItemFilter>>({ areas, topics, levels });
+  const channelId = place?.id;
+  return { ok: true, rule: { ...timing(options), ...given<Partial<NamedRule>>({ channelId }), filter } };
+}
+
+/** The options that name nothing to look up. */
+function timing(options: Command["options"]): Omit<NamedRule, "channelId" | "filter"> {
+  const { kind, time, zone, days, "catch-up-hours": hours } = options;
+  return given<Omit<NamedRule, "channelId" | "filter">>({
+    kind: kind as Schedule["kind"] | undefined,
+    time: time as WallClock | undefined,
+    zone: zone as string | undefined,
+    weekdays: parseWeekdays(String(days ?? "")) ?? undefined,
     catchUpMs: hours === undefined ? undefined : Number(hours) * HOUR_MS,
-    filter: given<Partial<ItemFilter>>({
-      areas: areaIds,
-      topics: topicIds,
-      levels: level === undefined ? undefined : readLevels(level),
-    }),
   });
-  return { ok: true, rule };
+}
+
+async function ifGiven<T>(
+  value: string | number | boolean | undefined,
+  read: (text: string) => T | Promise<T>,
+): Promise<T | undefined> {
+  return value === undefined ? undefined : read(String(value));
 }
 
 /** What was given, without what was left out. */

@@ -22,7 +22,7 @@ function refuse(act: Act, reason: Refusal): Promise<void> {
 }
 
 /** A team's name, cleaned of double blanks, or why it won't do. */
-export function readTeamName(
+function readTeamName(
   text: string,
 ): { readonly ok: true; readonly name: string } | { readonly ok: false; readonly reason: Refusal } {
   const name = text.trim().replaceAll(/\s+/g, " ");

@@ -98,7 +98,7 @@ async function teamFacts(
   return weekly.map(({ teamId: id, name, points }) => ({
     id,
     name,
-    members: visibleNames(act, members.find((team) => team.teamId === id)?.members ?? []),
+    members: visibleNames(act, members.find(({ teamId }) => teamId === id)?.members ?? []),
     week: points,
     season: seasonal.find(({ teamId }) => teamId === id)?.points ?? null,
   }));

@@ -20,15 +20,11 @@ const KIND = option("kind", "choice", "What the schedule posts.", {
 });
 const TIME = option("time", "time", "Time of day, such as 09:00.");
 const DATE = option("date", "date", "The study date, such as 2026-12-24.", { required: true });
-const FILTERS: readonly OptionDefinition[] = [
-  AREAS,
-  LEVEL,
-  option("topic", "topic", "Only this topic.", { autocomplete: "topics" }),
-  option("catch-up-hours", "integer", "How late a card may still be posted, in hours.", {
-    min: 1,
-    max: MAX_CATCH_UP_MS / HOUR_MS,
-  }),
-];
+const TOPIC = option("topic", "topic", "Only this topic.", { autocomplete: "topics" });
+const CATCH_UP = option("catch-up-hours", "integer", "How late a card may still be posted, in hours.", {
+  min: 1,
+  max: MAX_CATCH_UP_MS / HOUR_MS,
+});
 
 const SETUP: CommandDefinition = {
   name: "setup",
@@ -55,7 +51,10 @@ const SCHEDULE_COMMAND: CommandDefinition = {
       CHANNEL,
       DAYS,
       ZONE,
-      ...FILTERS,
+      AREAS,
+      LEVEL,
+      TOPIC,
+      CATCH_UP,
     ]),
     organiserSubcommand("edit", "Change a schedule; what isn't named stays.", [
       SCHEDULE,
@@ -64,7 +63,10 @@ const SCHEDULE_COMMAND: CommandDefinition = {
       DAYS,
       ZONE,
       KIND,
-      ...FILTERS,
+      { ...AREAS, description: "Only these areas, separated by commas; “all” for every area." },
+      { ...LEVEL, description: "Only these levels; “all” for every level." },
+      { ...TOPIC, description: "Only this topic; “all” for every topic." },
+      CATCH_UP,
     ]),
     organiserSubcommand("pause", "Pause a schedule; dates in a pause count against nobody.", [SCHEDULE]),
     organiserSubcommand("resume", "Resume a schedule that is paused.", [SCHEDULE]),

@@ -121,14 +121,18 @@ function longestUnused(
   let found: { item: CatalogItem; usedOn: StudyDate; weight: number } | null = null;
   for (const { items } of areas) {
     for (const item of items) {
-      const used = use(item.item.id);
-      const usedOn = used?.lastUsedOn;
-      if (!usedOn || used.voidedVersion === item.item.version || (found && usedOn > found.usedOn)) continue;
+      const usedOn = reusable(item, use(item.item.id));
+      if (!usedOn || (found && usedOn > found.usedOn)) continue;
       const weight = mix32(groupSeed, item.item.weight);
       if (!found || usedOn < found.usedOn || weight > found.weight) found = { item, usedOn, weight };
     }
   }
   return found;
+}
+
+/** When an item that may come again was last used. */
+function reusable({ item }: CatalogItem, used: ItemUse | undefined): StudyDate | null {
+  return used === undefined || used.voidedVersion === item.version ? null : used.lastUsedOn;
 }
 
 const candidatesByCatalog = new WeakMap<Catalog, Map<string, readonly AreaCandidates[]>>();

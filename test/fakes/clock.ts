@@ -14,7 +14,8 @@ export function createFakeClock(start: number): FakeClock {
     sleepUntil: (at, signal) =>
       new Promise((resolve, reject) => {
         if (current >= at) return resolve();
-        signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+        const aborted = () => reject(new Error("The sleep was broken off.", { cause: signal?.reason }));
+        signal?.addEventListener("abort", aborted, { once: true });
         sleepers.push({ at, wake: resolve });
       }),
     moveTo: async (at) => {

@@ -107,9 +107,14 @@ export async function aGroupInPlay(options: GroupOptions = {}): Promise<GroupInP
     return wanted;
   }
 
+  function throwIfFailed(): void {
+    const [failure] = failures;
+    if (failure) throw failure;
+  }
+
   async function handleStrictly(event: InboundEvent): Promise<void> {
     await handle(event);
-    if (failures.length > 0) throw failures[0];
+    throwIfFailed();
   }
 
   function person(name: string, who: { organiser?: boolean; locale?: string } = {}): Person {
@@ -174,13 +179,14 @@ export async function aGroupInPlay(options: GroupOptions = {}): Promise<GroupInP
     aSchedule,
     advanceTo: async (instant) => {
       await control.advanceTo(typeof instant === "number" ? instant : Date.parse(instant));
-      if (failures.length > 0) throw failures[0];
+      throwIfFailed();
     },
     nextCard: async () => {
       const at = await control.nextCard();
       if (at === null) throw new Error("No card is planned.");
       await control.advanceTo(at);
-      const card = adapter.posts.at(-1)?.card;
+      // Winners of a week that is over are posted right after its next card.
+      const card = adapter.posts.findLast((post) => post.card.tone === "open")?.card;
       if (!card) throw failures[0] ?? new Error("No card was posted.");
       return card;
     },
@@ -191,7 +197,7 @@ export async function aGroupInPlay(options: GroupOptions = {}): Promise<GroupInP
 function anApp(
   clock: FakeClock,
   catalog: Catalog,
-): { app: AppContext; adapter: RecordingAdapter; failures: unknown[] } {
+): { app: AppContext; adapter: RecordingAdapter; failures: Error[] } {
   const { db, close } = openDatabase({
     file: ":memory:",
     migrationsFolder: "migrations/sqlite",
@@ -206,7 +212,7 @@ function anApp(
     platform: "playground",
     channels: CHANNELS.map((name) => ({ space: SPACE, channel: name, name })),
   });
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   const app: AppContext = {
     store,
     catalog,
@@ -223,11 +229,12 @@ function anApp(
 }
 
 /** Keeps what was logged as an error, so that a test fails by its cause and not by an apology. */
-function aLog(failures: unknown[]): Log {
+function aLog(failures: Error[]): Log {
   const log: Log = {
     info: () => undefined,
     warn: () => undefined,
-    error: (event, _fields, error) => void failures.push(error ?? new Error(event)),
+    error: (event, _fields, error) =>
+      void failures.push(error instanceof Error ? error : new Error(event, { cause: error })),
     with: () => log,
   };
   return log;

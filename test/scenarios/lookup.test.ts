@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Area, createCatalog } from "#core/catalog.ts";
+import { createCatalog } from "#core/catalog.ts";
 import { aCatalog } from "../builders/catalog.ts";
 import { aGroupInPlay } from "./harness.ts";
 
@@ -97,7 +97,7 @@ function kubernetes() {
   const [first, ...rest] = topics;
   if (!first) throw new Error("No topic to rename.");
   return createCatalog({
-    areas: areas as readonly Area[],
+    areas,
     topics: [{ ...first, title: "Kubernetes pods", aliases: ["kubernetes"] }, ...rest],
   });
 }

@@ -138,6 +138,20 @@ describe("editing a schedule", () => {
     expect(await next(group)).toBe("2026-11-23T09:00:00.000Z");
   });
 
+  it("is decided again when the schedule moved meanwhile", async () => {
+    const group = await aGroup();
+    const { saveSchedule } = group.store;
+    let refusals = 1;
+    Object.assign(group.store, {
+      saveSchedule: (...write: Parameters<typeof saveSchedule>) =>
+        refusals-- > 0 ? Promise.resolve("conflict") : saveSchedule(...write),
+    });
+    expect((await ada(group).types("schedule edit 1 time=10:30")).text).toContain("The schedule is changed.");
+    refusals = Infinity;
+    const { text } = await ada(group).types("schedule edit 1 time=11:30");
+    expect(text).toContain("Somebody changed this schedule just now.");
+  });
+
   it("can't reach another group's schedule", async () => {
     const group = await aGroup();
     const other = await group.store.installSpace({

@@ -122,6 +122,30 @@ describe("the first card", () => {
     });
   });
 
+  it("is decided again when something moved meanwhile", async () => {
+    const group = await aNewGroup();
+    await ada(group).types("setup");
+    const { openOccurrence } = group.store;
+    let refusals = 1;
+    Object.assign(group.store, {
+      openOccurrence: (opening: Parameters<typeof openOccurrence>[0]) =>
+        refusals-- > 0 ? Promise.resolve("conflict") : openOccurrence(opening),
+    });
+    expect((await ada(group).types("setup first-card")).text).toContain("on its way");
+    await group.advanceTo("2026-11-24T08:00:00Z");
+    refusals = Infinity;
+    expect((await ada(group).types("setup first-card")).text).toContain("Somebody changed this schedule");
+  });
+
+  it("is left to the tick where it is due", async () => {
+    const group = await aNewGroup();
+    await ada(group).types("setup");
+    await group.clock.moveTo(Date.parse("2026-11-23T09:00:00Z"));
+    expect((await ada(group).types("setup first-card")).text).toContain("on its way to #study");
+    await group.advanceTo("2026-11-23T09:01:00Z");
+    expect(group.adapter.posts).toHaveLength(1);
+  });
+
   it("needs a schedule that runs", async () => {
     const group = await aNewGroup();
     expect((await ada(group).types("setup first-card")).text).toContain("There is no schedule yet.");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cardText } from "../builders/card-text.ts";
 import { aCatalog } from "../builders/catalog.ts";
 import { aGroupInPlay, type GroupInPlay } from "./harness.ts";
 
@@ -35,6 +36,32 @@ describe("the status", () => {
     await group.advanceTo("2026-11-23T10:00:00Z");
     expect(group.adapter.posts).toHaveLength(1);
     expect((await ada(group).types("status")).text).toContain("Everything is running.");
+  });
+
+  it("tells organisers once, in a channel that works, by the number they know", async () => {
+    const group = await aGroupInPlay({ scheduled: false, catalog: aBigCatalog() });
+    const other = await group.store.installSpace({
+      platform: "playground",
+      externalId: "elsewhere",
+      name: "Elsewhere",
+      groupSeed: 1,
+      at: 0,
+    });
+    const elsewhere = await group.store.registerChannel({
+      groupId: other.group.id,
+      spaceId: other.space.id,
+      externalId: "lobby",
+      name: "lobby",
+    });
+    await group.aSchedule({ groupId: other.group.id, channelId: elsewhere.id, paused: true });
+    await group.aSchedule();
+    const { id: channelId } = await group.channel("random");
+    await group.aSchedule({ channelId, time: "20:00" });
+    group.adapter.failNext({ kind: "permanent", reason: "no-permission", detail: "Missing Access" });
+    await group.advanceTo("2026-11-23T09:05:00Z");
+    expect(group.adapter.posts.map((post) => [post.ref.channel, cardText(post.card)])).toEqual([
+      ["random", expect.stringContaining("Schedule 1 can't post in #study")],
+    ]);
   });
 
   it("counts terms that nobody found", async () => {

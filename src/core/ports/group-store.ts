@@ -81,6 +81,8 @@ export interface GroupStore {
   ): Promise<{ readonly group: Group; readonly space: Space } | null>;
   space(groupId: GroupId, spaceId: SpaceId): Promise<Space | null>;
   group(groupId: GroupId): Promise<Group | null>;
+  /** Every group there is, for work on the whole installation. */
+  groupIds(): Promise<readonly GroupId[]>;
 
   /** Registers a channel of the space, or finds it and takes over its new name. */
   registerChannel(channel: {

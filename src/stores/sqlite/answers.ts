@@ -1,8 +1,7 @@
 /** The hot path: what an answer is decided on, and the one transaction that stores it. */
 import type { GivenAnswer } from "#core/grading.ts";
-import type { GroupId, IdeaId, MemberId } from "#core/ids.ts";
+import type { IdeaId, MemberId } from "#core/ids.ts";
 import type { AnswerContext, AnswerStore, StoredAnswer, StoredGiven } from "#core/ports/answer-store.ts";
-import type { Period } from "#core/scoring.ts";
 import type { StoreContext } from "./context.ts";
 import { occurrenceOf, type OccurrenceRow } from "./occurrences.ts";
 import { createReviewWrites, type ReviewWrites } from "./reviews.ts";
@@ -158,8 +157,7 @@ type Recording = (
 ) => Awaited<ReturnType<AnswerStore["recordAnswer"]>>;
 
 function createRecording(context: StoreContext, reviews: ReviewWrites): Recording {
-  const { db } = context;
-  const boardNumber = createBoardNumbers(context);
+  const { db, keys } = context;
   const stored = db.prepare<[number, number], AnswerRow>(
     "SELECT * FROM answer WHERE occurrence_id = ? AND member_id = ?",
   );
@@ -226,23 +224,11 @@ function createRecording(context: StoreContext, reviews: ReviewWrites): Recordin
       memberId,
     );
     for (const period of write.periods)
-      score.run(boardNumber(groupId, period), memberId, answer.points, who.hidden);
+      score.run(keys.boardNumber(groupId, period), memberId, answer.points, who.hidden);
     if (write.review)
       reviews.write(memberId, { occurrenceId, mode: "card", at: answer.receivedAt }, write.review);
     if (write.refreshDueAt !== null && row.status !== "closed")
       refresh.run(`${row.key}:refresh`, groupId, row.channel_id, occurrenceId, write.refreshDueAt);
     return { kind: "recorded" };
   };
-}
-
-/** The number of a period's board, made when its first answer comes. Call inside a write. */
-export function createBoardNumbers({
-  db,
-}: Pick<StoreContext, "db">): (groupId: GroupId, period: Period) => number {
-  const find = db.prepare<[number, string, string], { id: number }>(
-    "SELECT id FROM board WHERE group_id = ? AND kind = ? AND period = ?",
-  );
-  const add = db.prepare("INSERT INTO board (group_id, kind, period) VALUES (?, ?, ?)");
-  return (groupId, { kind, id }) =>
-    find.get(groupId, kind, id)?.id ?? Number(add.run(groupId, kind, id).lastInsertRowid);
 }

@@ -2,7 +2,6 @@
 import { as, type GroupId, type MemberId, type StudyDate, type TeamId } from "#core/ids.ts";
 import type { BoardStore, StandingRow, TeamWeekFacts } from "#core/ports/board-store.ts";
 import type { Period } from "#core/scoring.ts";
-import { createBoardNumbers } from "./answers.ts";
 import type { StoreContext } from "./context.ts";
 
 export function createBoardStore(context: StoreContext): BoardStore {
@@ -31,8 +30,7 @@ type Boards = Pick<
 >;
 
 function createBoards(context: StoreContext): Boards {
-  const { db, queue } = context;
-  const boardNumber = createBoardNumbers(context);
+  const { db, queue, keys } = context;
   const board = db.prepare<[number, string, string], { id: number }>(
     "SELECT id FROM board WHERE group_id = ? AND kind = ? AND period = ?",
   );
@@ -138,7 +136,7 @@ function createBoards(context: StoreContext): Boards {
       queue.read(() => running.get(groupId, from, until, now)?.n ?? 0),
     announcePeriod: ({ groupId, period, occurrenceId, at }) =>
       queue.write(() => {
-        if (announce.run(at, boardNumber(groupId, period)).changes === 0) return false;
+        if (announce.run(at, keys.boardNumber(groupId, period)).changes === 0) return false;
         const key = `${installationKey.get()?.key ?? ""}:${groupId}:${period.kind}:${period.id}`;
         const payload = JSON.stringify({ kind: period.kind, period: period.id });
         deliver.run(key, payload, at, at + ANNOUNCEMENT_LIFE_MS, occurrenceId, groupId);
@@ -156,8 +154,7 @@ function createBoards(context: StoreContext): Boards {
 type Ledger = Pick<BoardStore, "adjust" | "rebuildStandings">;
 
 function createLedger(context: StoreContext): Ledger {
-  const { db, queue } = context;
-  const boardNumber = createBoardNumbers(context);
+  const { db, queue, keys } = context;
   const answered = db.prepare<[number, number], { member_id: number; points: number; study_date: string }>(
     `SELECT a.member_id, o.study_date, a.points + coalesce((SELECT sum(x.points) FROM adjustment x
        WHERE x.occurrence_id = a.occurrence_id AND x.member_id = a.member_id), 0) AS points
@@ -203,7 +200,7 @@ function createLedger(context: StoreContext): Ledger {
           if (append.run(occurrenceId, row.member_id, reason, delta, at).changes === 0) continue;
           changed += 1;
           for (const period of periodsOf(row.study_date as StudyDate))
-            move.run(delta, boardNumber(groupId, period), row.member_id);
+            move.run(delta, keys.boardNumber(groupId, period), row.member_id);
         }
         if (voids) markVoided.run(at, reason, occurrenceId, groupId);
         return { changed };
@@ -216,7 +213,7 @@ function createLedger(context: StoreContext): Ledger {
         >();
         for (const fact of facts.all(groupId))
           for (const period of periodsOf(fact.study_date as StudyDate)) {
-            const boardId = boardNumber(groupId, period);
+            const boardId = keys.boardNumber(groupId, period);
             const key = `${boardId} ${fact.member_id}`;
             const row = rows.get(key) ?? {
               board: boardId,

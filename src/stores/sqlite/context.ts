@@ -1,7 +1,8 @@
-/** What every part of the store shares: the connection, the commit queue, and the numbers behind catalog ids. */
+/** What every part of the store shares: the connection, the commit queue, and the numbers behind ids and periods. */
 import type { Database } from "better-sqlite3";
-import { as, type AreaId, type IdeaId, type ItemId, type ItemVersionId } from "#core/ids.ts";
+import { as, type AreaId, type GroupId, type IdeaId, type ItemId, type ItemVersionId } from "#core/ids.ts";
 import type { ServedItem } from "#core/ports/schedule-store.ts";
+import type { Period } from "#core/scoring.ts";
 import type { CommitQueue } from "./commit-queue.ts";
 
 export interface StoreContext {
@@ -10,7 +11,7 @@ export interface StoreContext {
   readonly keys: CatalogKeys;
 }
 
-/** Numbers for catalog ids. All but `itemIdOf` and `ideaIdOf` may insert: call them inside a write. */
+/** Numbers for catalog ids and boards, cached. The four that end in "Number" may insert: call them inside a write. */
 export interface CatalogKeys {
   itemNumber(item: ItemId, area: AreaId): number;
   ideaNumber(idea: IdeaId): number;
@@ -18,13 +19,18 @@ export interface CatalogKeys {
   served(version: number): ServedItem;
   itemOf(number: number): { readonly key: ItemId; readonly area: AreaId };
   ideaOf(number: number): IdeaId;
+  knownItem(item: ItemId): number | null;
   knownIdea(idea: IdeaId): number | null;
+  /** The board of a group's period, made when its first answer comes. */
+  boardNumber(group: GroupId, period: Period): number;
   /** Drops what was cached, after a rollback. */
   forget(): void;
 }
 
 /** Versions parsed and kept; the oldest go when there are more. */
 const MAX_CACHED_VERSIONS = 4000;
+/** Three boards a group are in use at a time. */
+const MAX_CACHED_BOARDS = 30_000;
 
 export function createCatalogKeys(db: Database): CatalogKeys {
   const items = new Map<string, number>();
@@ -33,6 +39,7 @@ export function createCatalogKeys(db: Database): CatalogKeys {
   const ideaByNumber = new Map<number, IdeaId>();
   const versions = new Map<string, ItemVersionId>();
   const contents = new Map<number, ServedItem>();
+  const boards = new Map<string, number>();
 
   const findItem = db.prepare<[string], { id: number; area: string }>(
     "SELECT id, area FROM item WHERE key = ?",
@@ -52,6 +59,11 @@ export function createCatalogKeys(db: Database): CatalogKeys {
   const readVersion = db.prepare<[number], { content: string }>(
     "SELECT content FROM item_version WHERE id = ?",
   );
+
+  const findBoard = db.prepare<[number, string, string], { id: number }>(
+    "SELECT id FROM board WHERE group_id = ? AND kind = ? AND period = ?",
+  );
+  const addBoard = db.prepare("INSERT INTO board (group_id, kind, period) VALUES (?, ?, ?)");
 
   function itemNumber(item: ItemId, area: AreaId): number {
     const known = items.get(item);
@@ -75,6 +87,7 @@ export function createCatalogKeys(db: Database): CatalogKeys {
 
   return {
     itemNumber,
+    knownItem: (item) => items.get(item) ?? findItem.get(item)?.id ?? null,
     knownIdea,
     ideaNumber(idea) {
       const known = knownIdea(idea);
@@ -125,7 +138,18 @@ export function createCatalogKeys(db: Database): CatalogKeys {
       ideaByNumber.set(number, idea);
       return idea;
     },
+    boardNumber(group, { kind, id }) {
+      const cacheKey = `${group} ${kind} ${id}`;
+      const known = boards.get(cacheKey);
+      if (known !== undefined) return known;
+      const number =
+        findBoard.get(group, kind, id)?.id ?? Number(addBoard.run(group, kind, id).lastInsertRowid);
+      if (boards.size >= MAX_CACHED_BOARDS) boards.clear();
+      boards.set(cacheKey, number);
+      return number;
+    },
     forget() {
+      boards.clear();
       items.clear();
       itemByNumber.clear();
       ideas.clear();

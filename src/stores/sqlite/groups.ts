@@ -5,7 +5,7 @@ import type { StoreContext } from "./context.ts";
 
 type Groups = Pick<
   GroupStore,
-  "installSpace" | "uninstallSpace" | "spaceOf" | "space" | "group" | "registerChannel" | "channels"
+  "installSpace" | "uninstallSpace" | "spaceOf" | "space" | "group" | "groupIds" | "registerChannel" | "channels"
 >;
 
 interface SpaceRow {
@@ -44,6 +44,7 @@ export function createGroups({ db, queue }: StoreContext): Groups {
   const readGroup = db.prepare<[number], Group>(
     "SELECT id, name, language, seed, revision FROM study_group WHERE id = ?",
   );
+  const listGroups = db.prepare<[], { id: number }>("SELECT id FROM study_group ORDER BY id");
   const addGroup = db.prepare("INSERT INTO study_group (name, seed, created_at) VALUES (?, ?, ?)");
   const findSpace = db.prepare<[string, string], SpaceRow>(
     "SELECT * FROM space WHERE platform = ? AND external_id = ?",
@@ -100,6 +101,7 @@ export function createGroups({ db, queue }: StoreContext): Groups {
         return row ? spaceFrom(row) : null;
       }),
     group: (groupId) => queue.read(() => readGroup.get(groupId) ?? null),
+    groupIds: () => queue.read(() => listGroups.all().map((row) => as<GroupId>(row.id))),
     registerChannel: ({ groupId, spaceId, externalId, name }) =>
       queue.write(() => {
         if (!readSpace.get(spaceId, groupId)) throw new Error(`Space ${spaceId} is not in group ${groupId}.`);

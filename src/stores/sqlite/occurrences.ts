@@ -118,8 +118,7 @@ export function createOccurrenceReads({ db, queue, keys }: StoreContext): Occurr
     recentOccurrences: (groupId, limit) => queue.read(() => recent.all(groupId, limit).map(toOccurrence)),
     occurrencesBetween: (groupId, from, until) =>
       queue.read(() => between.all(groupId, from, until).map(toOccurrence)),
-    occurrencesOfItem: (groupId, itemId) =>
-      queue.read(() => ofItem.all(itemId, groupId).map(toOccurrence)),
+    occurrencesOfItem: (groupId, itemId) => queue.read(() => ofItem.all(itemId, groupId).map(toOccurrence)),
     spaceOfChannel: (channelId) =>
       queue.read(() => {
         const row = place.get(channelId);

@@ -210,8 +210,7 @@ function createLetters({ db, queue }: StoreContext): Letters {
       ),
     revive: (groupId, deliveryId, now) =>
       queue.write(() => revive.run(now, deliveryId, groupId, now).changes === 1),
-    deliveryStatus: (groupId, deliveryId) =>
-      queue.read(() => state.get(deliveryId, groupId)?.status ?? null),
+    deliveryStatus: (groupId, deliveryId) => queue.read(() => state.get(deliveryId, groupId)?.status ?? null),
     deliveryFigures: (groupId, since) =>
       queue.read(() => ({
         sent: sent.get(groupId, since, since)?.n ?? 0,

@@ -121,7 +121,7 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
     if (!row) throw new Error(`Group ${groupId} is missing.`);
     const used = new Map<ItemId, ItemUse>();
     const areaLastUsed = new Map<AreaId, StudyDate>();
-    const voidedVersions = new Map(voided.all(groupId).map((row) => [row.item_id, row.version]));
+    const voidedVersions = new Map(voided.all(groupId).map((item) => [item.item_id, item.version]));
     for (const use of uses.all(groupId)) {
       const item = keys.itemOf(use.item_id);
       const lastUsedOn = use.used_on as StudyDate | null;

@@ -47,7 +47,6 @@ export function createReviewWrites({ db, keys }: StoreContext): ReviewWrites {
   const reviewedAt = db.prepare<[number, number], { at: number }>(
     "SELECT last_reviewed_at AS at FROM review WHERE member_id = ? AND idea_id = ?",
   );
-  const itemNumber = db.prepare<[string], { id: number }>("SELECT id FROM item WHERE key = ?");
 
   function putState(memberId: MemberId, idea: IdeaId, state: ReviewState): number {
     const number = keys.ideaNumber(idea);
@@ -68,7 +67,7 @@ export function createReviewWrites({ db, keys }: StoreContext): ReviewWrites {
   return {
     write(memberId, origin, review) {
       const idea = putState(memberId, review.ideaId, review.state);
-      const item = itemNumber.get(review.itemId)?.id ?? 0;
+      const item = keys.knownItem(review.itemId) ?? 0;
       const before = review.before ? JSON.stringify(review.before) : null;
       log.run(memberId, idea, item, origin.occurrenceId, origin.mode, review.grade, origin.at, before);
     },

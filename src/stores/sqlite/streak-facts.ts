@@ -11,53 +11,54 @@ export interface StreakFactsReader {
   readAfter(member: Member, ask: { after: StudyDate | null; now: number }): DateFacts[];
 }
 
-interface DateRow {
-  readonly study_date: string;
-  readonly open: number;
-  readonly delivered: number;
-  readonly answered: number;
+/** Lists as JSON text: one row costs a fraction of a row object per date, and this is read for every answer. */
+interface FactsRow {
+  readonly cards: string;
+  readonly vacations: string;
+  readonly grants: string;
+}
+
+/** One occurrence; the flags are 0 or 1. */
+type CardLine = readonly [studyDate: StudyDate, open: number, delivered: number, answered: number];
+type VacationLine = readonly [from: StudyDate, until: StudyDate];
+
+interface AskedFacts {
+  readonly member: number;
+  readonly group: number;
+  readonly from: string;
+  readonly now: number;
 }
 
 export function createStreakFacts(db: Database): StreakFactsReader {
-  const dates = db.prepare<[number, number, number, string], DateRow>(
-    `SELECT o.study_date, max(o.status = 'open' AND o.closes_at > ?) AS open,
-       max(o.status IN ('open', 'closed')) AS delivered, max(a.member_id IS NOT NULL) AS answered
-     FROM occurrence o LEFT JOIN answer a ON a.occurrence_id = o.id AND a.member_id = ?
-     WHERE o.group_id = ? AND o.study_date >= ? GROUP BY o.study_date ORDER BY o.study_date`,
-  );
-  const vacations = db.prepare<[number, string], { from_date: string; until_date: string }>(
-    "SELECT from_date, until_date FROM vacation WHERE member_id = ? AND until_date >= ?",
-  );
-  const grants = db.prepare<[number, string], { study_date: string }>(
-    "SELECT study_date FROM streak_grant WHERE member_id = ? AND study_date >= ?",
+  const lines = db.prepare<[AskedFacts], FactsRow>(
+    `SELECT
+       (SELECT json_group_array(json_array(o.study_date, o.status = 'open' AND o.closes_at > :now,
+          o.status IN ('open', 'closed'),
+          EXISTS (SELECT 1 FROM answer a WHERE a.occurrence_id = o.id AND a.member_id = :member)))
+        FROM occurrence o WHERE o.group_id = :group AND o.study_date >= :from) AS cards,
+       (SELECT json_group_array(json_array(from_date, until_date)) FROM vacation
+        WHERE member_id = :member AND until_date >= :from) AS vacations,
+       (SELECT json_group_array(study_date) FROM streak_grant
+        WHERE member_id = :member AND study_date >= :from) AS grants`,
   );
 
   function factsFrom(
     member: Member,
-    ask: { from: string; after: StudyDate | null; now: number },
+    ask: { from: StudyDate; after: StudyDate | null; now: number },
   ): DateFacts[] {
-    const away = vacations.all(member.id, ask.from);
-    const granted = new Set(grants.all(member.id, ask.from).map((row) => row.study_date));
-    const rows = dates
-      .all(ask.now, member.id, member.groupId, ask.from)
-      .filter((row) => row.study_date > (ask.after ?? ""));
-    const facts = rows.map((row): DateFacts => ({
-      studyDate: row.study_date as StudyDate,
-      cards: row.open ? "open" : row.delivered ? "closed" : "none",
-      answered: row.answered === 1,
-      vacation: away.some((v) => v.from_date <= row.study_date && row.study_date <= v.until_date),
-      granted: granted.delete(row.study_date),
-    }));
-    for (const date of granted)
-      if (date > (ask.after ?? ""))
-        facts.push({
-          studyDate: date as StudyDate,
-          cards: "none",
-          answered: false,
-          vacation: false,
-          granted: true,
-        });
-    return facts.sort((a, b) => (a.studyDate < b.studyDate ? -1 : 1));
+    const row = lines.get({ member: member.id, group: member.groupId, from: ask.from, now: ask.now });
+    const vacations = JSON.parse(row?.vacations ?? "[]") as VacationLine[];
+    const byDate = new Map<StudyDate, DateFacts>();
+    for (const line of JSON.parse(row?.cards ?? "[]") as CardLine[]) {
+      const [studyDate] = line;
+      const vacation = vacations.some(([from, until]) => from <= studyDate && studyDate <= until);
+      byDate.set(studyDate, withCard(byDate.get(studyDate) ?? { ...noCard(studyDate), vacation }, line));
+    }
+    for (const studyDate of JSON.parse(row?.grants ?? "[]") as StudyDate[])
+      byDate.set(studyDate, { ...(byDate.get(studyDate) ?? noCard(studyDate)), granted: true });
+    return [...byDate.values()]
+      .filter(({ studyDate }) => studyDate > (ask.after ?? ""))
+      .sort((a, b) => (a.studyDate < b.studyDate ? -1 : 1));
   }
 
   return {
@@ -72,4 +73,14 @@ export function createStreakFacts(db: Database): StreakFactsReader {
         ? []
         : factsFrom(member, { from: after ?? member.firstStudyDate, after, now }),
   };
+}
+
+function noCard(studyDate: StudyDate): DateFacts {
+  return { studyDate, cards: "none", answered: false, vacation: false, granted: false };
+}
+
+/** A date with one more card: open while any of its cards is, closed once one was delivered. */
+function withCard(date: DateFacts, [, open, delivered, answered]: CardLine): DateFacts {
+  const closed = delivered === 1 && date.cards === "none" ? "closed" : date.cards;
+  return { ...date, cards: open === 1 ? "open" : closed, answered: date.answered || answered === 1 };
 }

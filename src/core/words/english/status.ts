@@ -50,10 +50,10 @@ export const status = {
   },
   /** `error` as the delivery keeps it: a reason's code, with the platform's own words after a colon. */
   failure: (error: string): string => {
-    const [code = ""] = error.split(":");
-    return Object.hasOwn(REASONS, code)
-      ? REASONS[code as PermanentReason]
-      : (FAILURES[code] ?? "it kept failing.");
+    const [reason = ""] = error.split(":");
+    return Object.hasOwn(REASONS, reason)
+      ? REASONS[reason as PermanentReason]
+      : (FAILURES[reason] ?? "it kept failing.");
   },
   notPostingSince: (schedule: number, at: number): Text =>
     say`Schedule ${schedule} can't post since ${instant(at, "datetime")} (${instant(at, "relative")}).`,
