@@ -11,7 +11,7 @@ import { beat } from "#app/tick.ts";
 import { loadCatalog } from "#content/load.ts";
 import { formatProblem } from "#content/problem.ts";
 import { createCatalogSearch } from "#content/search.ts";
-import type { Catalog } from "#core/catalog.ts";
+import { type Catalog, renamedIdeas } from "#core/catalog.ts";
 import type { ChatAdapter } from "#core/ports/chat-adapter.ts";
 import type { Log } from "#core/ports/log.ts";
 import type { Store } from "#core/ports/store.ts";
@@ -45,7 +45,9 @@ async function catalogOf(config: Config): Promise<Catalog> {
     throw new Refusal(`There is no catalog at ${folder}; set STUDYHALL_CONTENT to its folder.`);
   const loaded = await loadCatalog(folder);
   if (loaded.ok) return loaded.catalog;
-  throw new Refusal(`The catalog can't be used until these are mended:\n${loaded.problems.map(formatProblem).join("\n")}`);
+  throw new Refusal(
+    `The catalog can't be used until these are mended:\n${loaded.problems.map(formatProblem).join("\n")}`,
+  );
 }
 
 function storeOf(config: Config, { log, now }: { log: Log; now: number }): Store {
@@ -158,6 +160,7 @@ async function run(config: Config): Promise<void> {
 async function start(config: Config, { app, engine, adapter }: House): Promise<void> {
   // Before anybody can answer: cards that were open while nobody was here stay open longer.
   await beat(app, app.clock.now(), false);
+  await app.store.followRenames(renamedIdeas(app.catalog));
   await followTimeZoneData(app, process.versions.tz ?? "unknown");
   const handle = createEventHandler(app);
   await adapter.start(handle);

@@ -121,32 +121,38 @@ async function deliverOther(app: AppContext, target: Target): Promise<void> {
 
 /** "nothing" when there is nothing to send any more. */
 async function send(app: AppContext, target: Target): Promise<PostOutcome | "nothing"> {
-  const { delivery, adapter, occurrence } = target;
-  switch (delivery.kind) {
+  switch (target.delivery.kind) {
     case "close":
     case "refresh":
-      if (!occurrence?.message || !adapter.capabilities.edit) return "nothing";
-      return adapter.edit(occurrence.message.ref, await publicCard(app, occurrence));
+      return edit(app, target);
     case "thread":
-      if (!occurrence?.message) return "nothing";
-      return adapter.openThread(occurrence.message.ref, threadTitle(occurrence));
+      return openThreadBelow(target);
     case "announce": {
-      const card = await announcementCard(app, delivery);
+      const card = await announcementCard(app, target.delivery);
       return card ? post(target, target.ref, card) : "nothing";
     }
     case "take":
       return sendTake(app, target);
     default:
-      return post(target, target.ref, noticeToOrganisers(delivery));
+      return post(target, target.ref, noticeToOrganisers(target.delivery));
   }
 }
 
+async function edit(app: AppContext, { adapter, occurrence }: Target): Promise<PostOutcome | "nothing"> {
+  if (!occurrence?.message || !adapter.capabilities.edit) return "nothing";
+  return adapter.edit(occurrence.message.ref, await publicCard(app, occurrence));
+}
+
+async function openThreadBelow({ adapter, occurrence }: Target): Promise<PostOutcome | "nothing"> {
+  if (!occurrence?.message || !adapter.capabilities.threads) return "nothing";
+  return adapter.openThread(occurrence.message.ref, threadTitle(occurrence));
+}
+
 async function sendTake(app: AppContext, target: Target): Promise<PostOutcome | "nothing"> {
-  const { adapter, occurrence, delivery } = target;
-  const card = await takeCard(app, delivery);
-  if (!occurrence?.message || !card || !adapter.capabilities.threads) return "nothing";
-  const thread = await adapter.openThread(occurrence.message.ref, threadTitle(occurrence));
-  return thread.kind === "sent" ? post(target, thread.ref, card) : thread;
+  const card = await takeCard(app, target.delivery);
+  const thread = card ? await openThreadBelow(target) : "nothing";
+  if (!card || thread === "nothing" || thread.kind !== "sent") return thread;
+  return post(target, thread.ref, card);
 }
 
 /** Posts unless an earlier try under the same key turns out to have arrived. */

@@ -105,49 +105,62 @@ export function parseButtonId(text: string): ButtonId | null {
   return parseOccurrenceButton(letter, rest) ?? parsePracticeButton(letter, rest);
 }
 
+type OccurrenceParser = (occurrence: OccurrenceKey, value: string) => ButtonId | null;
+
+/** Buttons of a card that carry a value behind the key: the displayed index, or how sure somebody was. */
+const OCCURRENCE_VALUES: Readonly<Record<string, OccurrenceParser>> = {
+  p: (occurrence, value) => withIndex(value, (index) => ({ kind: "pick", occurrence, index })),
+  l: (occurrence, value) => withIndex(value, (index) => ({ kind: "lock", occurrence, index })),
+  c: (occurrence, value) => {
+    const confidence = keyOf(CONFIDENCE_LETTERS, value);
+    return confidence && confidence !== "easy" ? { kind: "sure", occurrence, confidence } : null;
+  },
+};
+
 function parseOccurrenceButton(letter: string, rest: readonly string[]): ButtonId | null {
   const [key = "", value = ""] = rest;
-  if (!/^[0-9a-hjkmnp-tv-z]{13}$/.test(key)) return null;
+  if (!/^[0-9a-hjkmnp-tv-z]{13}$/.test(key) || rest.length > 2) return null;
   const occurrence = as<OccurrenceKey>(key);
-  const index = parseIndex(value);
-  if (rest.length === 2) {
-    if (letter === "p" && index !== null) return { kind: "pick", occurrence, index };
-    if (letter === "l" && index !== null) return { kind: "lock", occurrence, index };
-    if (letter === "c" && value === "u") return { kind: "sure", occurrence, confidence: "unsure" };
-    if (letter === "c" && value === "g") return { kind: "sure", occurrence, confidence: "guessed" };
-    return null;
-  }
-  if (rest.length !== 1) return null;
+  if (rest.length === 2) return OCCURRENCE_VALUES[letter]?.(occurrence, value) ?? null;
   const kind = keyOf(OCCURRENCE_LETTERS, letter);
   return kind ? { kind, occurrence } : null;
 }
 
+type ServingParser = (serving: Serving, value: string) => ButtonId | null;
+
+const SERVING_VALUES: Readonly<Record<string, ServingParser>> = {
+  P: (serving, value) => withIndex(value, (index) => ({ kind: "practice-pick", serving, index })),
+  C: (serving, value) => {
+    const confidence = keyOf(CONFIDENCE_LETTERS, value);
+    return confidence ? { kind: "practice-sure", serving, confidence } : null;
+  },
+};
+
 function parsePracticeButton(letter: string, rest: readonly string[]): ButtonId | null {
-  const [mode = "", item = "", version = "", seed = "", value = ""] = rest;
-  if (!/^[qr]$/i.test(mode) || !/^[a-z0-9-]+\/[a-z0-9-]+$/.test(item) || !/^[0-9a-f]{8}$/.test(version))
-    return null;
-  const number = parseInt(seed, 36);
-  if (!/^(0|[1-9a-z][0-9a-z]{0,5})$/.test(seed) || number > 0x7fffffff) return null;
-  const serving: Serving = {
+  const serving = parseServing(rest);
+  if (!serving || rest.length > 5) return null;
+  if (rest.length === 5) return SERVING_VALUES[letter]?.(serving, rest[4] ?? "") ?? null;
+  const kind = keyOf(SERVING_LETTERS, letter);
+  return kind ? { kind, serving } : null;
+}
+
+const SERVING_PARTS = [/^[qr]$/i, /^[a-z0-9-]+\/[a-z0-9-]+$/, /^[0-9a-f]{8}$/, /^(0|[1-9a-z][0-9a-z]{0,5})$/];
+
+function parseServing(rest: readonly string[]): Serving | null {
+  const [mode = "", item = "", version = "", seedText = ""] = rest;
+  const seed = parseInt(seedText, 36);
+  if (!SERVING_PARTS.every((part, index) => part.test(rest[index] ?? "")) || seed > 0x7fffffff) return null;
+  return {
     item: as<ItemId>(item),
     version,
-    seed: number,
+    seed,
     mode: mode.toLowerCase() === MODE_LETTERS.review ? "review" : "quiz",
     ...(mode === mode.toUpperCase() ? { hinted: true } : {}),
   };
-  if (rest.length === 4) {
-    const kind = keyOf(SERVING_LETTERS, letter);
-    return kind ? { kind, serving } : null;
-  }
-  if (rest.length !== 5) return null;
-  const index = parseIndex(value);
-  if (letter === "P" && index !== null) return { kind: "practice-pick", serving, index };
-  const confidence = keyOf(CONFIDENCE_LETTERS, value);
-  return letter === "C" && confidence ? { kind: "practice-sure", serving, confidence } : null;
 }
 
-function parseIndex(text: string): number | null {
-  return /^[0-5]$/.test(text) ? Number(text) : null;
+function withIndex(text: string, make: (index: number) => ButtonId): ButtonId | null {
+  return /^[0-5]$/.test(text) ? make(Number(text)) : null;
 }
 
 function keyOf<K extends string>(letters: Record<K, string>, letter: string): K | undefined {

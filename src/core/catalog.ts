@@ -202,6 +202,13 @@ export function createCatalog(parts: { areas: readonly Area[]; topics: readonly 
   };
 }
 
+/** Ideas that carry a former id, for records kept under it. */
+export function renamedIdeas(catalog: Catalog): readonly { readonly from: IdeaId; readonly to: IdeaId }[] {
+  return catalog.topics.flatMap((topic) =>
+    topic.ideas.flatMap((idea) => (idea.was === undefined ? [] : [{ from: idea.was, to: idea.id }])),
+  );
+}
+
 /** The part of a question that answers depend on. Whys, hints and references may improve without a new version. */
 export function questionVersion(
   question:

@@ -59,23 +59,12 @@ export function createEngine(app: AppContext, realNow: () => number): Engine {
     return done;
   }
 
-  async function safely(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      app.log.error("step-failed", {}, error);
-    }
-  }
+  const safely = (work: () => Promise<unknown>): Promise<void> => logged(app.log, work);
 
   async function beat(): Promise<void> {
     beats += 1;
     await safely(() => step());
     if (beats % PRUNE_EVERY_BEATS === 0) await safely(() => app.store.prune(app.clock.now()));
-  }
-
-  async function nextDue(): Promise<number> {
-    const { opens, closes, deliveries } = await app.store.nextInstants();
-    return Math.min(opens ?? Infinity, closes ?? Infinity, deliveries ?? Infinity);
   }
 
   async function sleep(untilAt: number): Promise<void> {
@@ -93,7 +82,7 @@ export function createEngine(app: AppContext, realNow: () => number): Engine {
   async function runTimer(): Promise<void> {
     while (!stopped.signal.aborted) {
       const now = app.clock.now();
-      const due = await nextDue();
+      const due = await nextDue(app);
       if (due <= now) await safely(() => step());
       const again = due <= now ? now + SHORTEST_SLEEP_MS : Math.min(due, now + LONGEST_SLEEP_MS);
       if (!stopped.signal.aborted) await sleep(again);
@@ -117,4 +106,18 @@ export function createEngine(app: AppContext, realNow: () => number): Engine {
     wake: () => woken?.(),
     lastStepAt: () => lastStepAt,
   };
+}
+
+/** Runs the work; what breaks is logged and the engine goes on. */
+async function logged(log: AppContext["log"], work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error("step-failed", {}, error);
+  }
+}
+
+async function nextDue({ store }: AppContext): Promise<number> {
+  const { opens, closes, deliveries } = await store.nextInstants();
+  return Math.min(opens ?? Infinity, closes ?? Infinity, deliveries ?? Infinity);
 }

@@ -486,6 +486,37 @@ export function storeContract(name: string, create: () => Promise<Store>): void 
       expect(await store.wasHandled("e1")).toBe(false);
     });
 
+    it("reviews under an idea's new name, once it was renamed", async () => {
+      const store = await create();
+      const { group, catalog, member } = await aGroup(store);
+      const ada = await member("ada");
+      const item = catalog.items.find((candidate) => candidate.item.kind !== "prompt");
+      if (!item || item.item.kind === "prompt") throw new Error("no question");
+      const state = {
+        dueAt: 5,
+        stability: 1,
+        difficulty: 5,
+        reps: 1,
+        lapses: 0,
+        lastReviewedAt: 1,
+        scheduledDays: 1,
+      };
+      await store.recordPractice({
+        groupId: group.id,
+        memberId: ada.id,
+        served: item,
+        mode: "quiz",
+        outcome: { verdict: "right", credit: 1 },
+        at: 1,
+        review: { ideaId: item.item.idea, itemId: item.item.id, state, grade: "good", before: null },
+      });
+      const to = "topic-1/renamed" as typeof item.item.idea;
+      expect(await store.followRenames([{ from: item.item.idea, to }])).toBe(1);
+      expect(await store.followRenames([{ from: item.item.idea, to }])).toBe(0);
+      expect(await store.review(ada.id, to)).toEqual(state);
+      expect(await store.review(ada.id, item.item.idea)).toBeNull();
+    });
+
     it("adapter state by key and prefix", async () => {
       const store = await create();
       await store.adapterState.set("a:1", "x");

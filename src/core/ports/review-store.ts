@@ -17,4 +17,6 @@ export interface ReviewStore {
   ): Promise<{ readonly ideas: number; readonly due: number; readonly nextAt: number | null }>;
   /** Reviews done since `since`, for the daily cap. */
   reviewsSince(memberId: MemberId, since: number): Promise<number>;
+  /** Reviews of an idea that was renamed follow it; a rename already followed changes nothing. Returns how many moved. */
+  followRenames(renames: readonly { readonly from: IdeaId; readonly to: IdeaId }[]): Promise<number>;
 }

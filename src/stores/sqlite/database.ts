@@ -128,7 +128,7 @@ function lastApplied(db: BetterSqlite3.Database): number | null {
   const row = db.prepare("SELECT max(created_at) AS at FROM __drizzle_migrations").get() as {
     at: number | null;
   };
-  return row.at === null ? null : Number(row.at);
+  return row.at;
 }
 
 function asRefusal(error: unknown, file: string): Error {

@@ -5,7 +5,14 @@ import type { StoreContext } from "./context.ts";
 
 type Groups = Pick<
   GroupStore,
-  "installSpace" | "uninstallSpace" | "spaceOf" | "space" | "group" | "groupIds" | "registerChannel" | "channels"
+  | "installSpace"
+  | "uninstallSpace"
+  | "spaceOf"
+  | "space"
+  | "group"
+  | "groupIds"
+  | "registerChannel"
+  | "channels"
 >;
 
 interface SpaceRow {

@@ -104,7 +104,20 @@ export function createReviewStore({ db, queue, keys }: StoreContext): ReviewStor
   const since = db.prepare<[number, number], { done: number }>(
     "SELECT count(*) AS done FROM review_log WHERE member_id = ? AND at >= ? AND mode = 'review'",
   );
+  const findIdea = db.prepare<[string], { id: number }>("SELECT id FROM idea WHERE key = ?");
+  const rename = db.prepare("UPDATE idea SET key = ? WHERE id = ?");
   return {
+    followRenames: (renames) =>
+      queue.write(() => {
+        const moved = renames.filter(({ from, to }) => {
+          const old = findIdea.get(from);
+          // Where both stand, people have reviews under the new name already; those are the truth.
+          if (!old || findIdea.get(to)) return false;
+          return rename.run(to, old.id).changes === 1;
+        });
+        if (moved.length > 0) keys.forget();
+        return moved.length;
+      }),
     review: (memberId, ideaId) =>
       queue.read(() => {
         const number = keys.knownIdea(ideaId);
