@@ -44,9 +44,19 @@ async function showClosed(act: Act, occurrence: Occurrence, audience: Audience):
   const card = await closedCard(act.app, occurrence, audience.words);
   if (audience.public) return audience.send(card);
   const answered = await answeredContext(act, occurrence);
-  const { closedSeen } = act.words.daily;
-  await audience.send(answered ? card : { ...card, blocks: [line(closedSeen, "muted"), ...card.blocks] });
+  const { closedSeen, original } = act.words.daily;
+  const url = await linkToCard(act, occurrence);
+  const notes = [
+    ...(answered ? [] : [line(closedSeen, "muted")]),
+    ...(url ? [line(original(url), "muted")] : []),
+  ];
+  await audience.send({ ...card, blocks: [...notes, ...card.blocks] });
   if (answered) await audience.send(ownAnswer(act, answered));
+}
+
+async function linkToCard({ app }: Act, { message }: Occurrence): Promise<string | null> {
+  const adapter = message ? app.adapter(message.platform) : undefined;
+  return message && adapter ? adapter.linkTo(message.ref) : null;
 }
 
 async function answeredContext(

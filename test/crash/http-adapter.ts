@@ -54,6 +54,7 @@ export function createHttpAdapter(url: string): ChatAdapter {
     },
     openThread: async (ref) => sent(ref, ref.message),
     direct: async () => ({ kind: "permanent", reason: "person-unreachable", detail: "no direct messages" }),
+    linkTo: async () => null,
     listChannels: async (space) => [{ space, channel: "general", name: "general" }],
     checkChannel: async () => ({ ok: true, missing: [] }),
   };

@@ -103,6 +103,7 @@ export function createRecordingAdapter(options: {
     openThread: (ref, title) => send(ref, () => threads.push({ ref, title })),
     direct: (person, card) =>
       send(newMessage({ space: person.space, channel: person.person }), () => directs.push({ person, card })),
+    linkTo: ({ message }) => Promise.resolve(`https://chat.example.com/${message}`),
     listChannels: (space) => Promise.resolve(options.channels.filter((channel) => channel.space === space)),
     checkChannel: ({ channel }) => {
       const sentences = missing.get(channel) ?? [];

@@ -78,3 +78,13 @@ export function channelOfPlace(place: string): Channel | null {
 export function placeRef(place: string): ChannelRef {
   return { space: SPACE.id, channel: place };
 }
+
+/** Where a message stands on the page, without the server's address: that may be another after a restart. */
+export function messagePath(place: string, message: string): string {
+  return `/?place=${encodeURIComponent(place)}#${message}`;
+}
+
+/** Whether an address is one of `messagePath`'s. */
+export function isMessagePath(address: string): boolean {
+  return /^\/\?place=[\w%.~-]+#m[0-9a-f]+$/.test(address);
+}

@@ -23,7 +23,7 @@ import { loadAssets } from "./assets.ts";
 import type { EntryDraft } from "./entry.ts";
 import { ListenError, RemoteBindError } from "./errors.ts";
 import { isLoopback } from "./guard.ts";
-import { CHANNELS, DIRECT, placeRef, SPACE, threadPlace } from "./ids.ts";
+import { CHANNELS, DIRECT, messagePath, placeRef, SPACE, threadPlace } from "./ids.ts";
 import { placeExists } from "./parse.ts";
 import { createPlayground, type Playground, type PlaygroundOptions } from "./playground.ts";
 import { startPushing } from "./push.ts";
@@ -170,6 +170,10 @@ class LocalPlayground implements PlaygroundAdapter {
         detail: `Nobody is called ${person.person}.`,
       };
     return this.#add(DIRECT, { card, key: idempotencyKey, onlyFor: person.person });
+  }
+
+  linkTo({ channel, message }: MessageRef): Promise<string | null> {
+    return Promise.resolve(messagePath(channel, message));
   }
 
   listChannels(space: string): Promise<readonly ChannelInfo[]> {

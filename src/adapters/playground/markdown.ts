@@ -2,6 +2,7 @@
  * The catalog's Markdown subset as HTML: paragraphs, lists, fenced code, bold, italic, inline code and https links.
  * Everything else is text. Nothing reaches the page but through the escaping template tag.
  */
+import { isMessagePath } from "./ids.ts";
 import { html, type Html, type HtmlPart } from "./html.ts";
 
 /** Nesting of bold, italic and links that is followed; deeper marks stay as typed. */
@@ -154,8 +155,9 @@ function trimmedCode(code: string): string {
   return /^ .*\S.* $/.test(code) ? code.slice(1, -1) : code;
 }
 
-/** A link that opens apart from the page; null for an address that isn't https. */
+/** A link to a message of the page, or one that opens apart from it; null for an address that is neither nor https. */
 export function renderLink(label: HtmlPart, address: string): Html | null {
+  if (isMessagePath(address)) return html`<a href="${address}">${label}</a>`;
   const url = httpsUrl(address);
   if (!url) return null;
   return html`<a href="${url}" target="_blank" rel="noopener noreferrer">${label}</a>`;

@@ -152,6 +152,17 @@ export function createAnswers(context: StoreContext): Answers {
   };
 }
 
+/** The card and the member that an answer belongs to. */
+interface TargetRow {
+  readonly status: string;
+  readonly closes_at: number | null;
+  readonly channel_id: number;
+  readonly key: string;
+  readonly revision: number;
+  readonly hidden: number;
+  readonly answered: number;
+}
+
 type Recording = (
   write: Parameters<AnswerStore["recordAnswer"]>[0],
 ) => Awaited<ReturnType<AnswerStore["recordAnswer"]>>;
@@ -161,12 +172,10 @@ function createRecording(context: StoreContext, reviews: ReviewWrites): Recordin
   const stored = db.prepare<[number, number], AnswerRow>(
     "SELECT * FROM answer WHERE occurrence_id = ? AND member_id = ?",
   );
-  const card = db.prepare<
-    [number, number],
-    { status: string; closes_at: number | null; channel_id: number; key: string }
-  >("SELECT status, closes_at, channel_id, key FROM occurrence WHERE id = ? AND group_id = ?");
-  const person = db.prepare<[number, number], { revision: number; hidden: number }>(
-    "SELECT revision, hidden FROM member WHERE id = ? AND group_id = ?",
+  const target = db.prepare<[number, number, number], TargetRow>(
+    `SELECT o.status, o.closes_at, o.channel_id, o.key, m.revision, m.hidden,
+       EXISTS (SELECT 1 FROM answer a WHERE a.occurrence_id = o.id AND a.member_id = m.id) AS answered
+     FROM occurrence o JOIN member m ON m.group_id = o.group_id AND m.id = ? WHERE o.id = ? AND o.group_id = ?`,
   );
   const insert = db.prepare(
     `INSERT INTO answer (occurrence_id, member_id, given, verdict, credit, near_miss, points, hinted, received_at)
@@ -192,13 +201,13 @@ function createRecording(context: StoreContext, reviews: ReviewWrites): Recordin
 
   return (write) => {
     const { groupId, memberId, occurrenceId, answer, streak } = write;
-    const first = stored.get(occurrenceId, memberId);
+    const row = target.get(memberId, occurrenceId, groupId);
+    if (!row) return { kind: "closed" };
+    const first = row.answered === 1 ? stored.get(occurrenceId, memberId) : undefined;
     if (first) return { kind: "repeated", answer: answerOf(first) };
-    const row = card.get(occurrenceId, groupId);
-    const who = person.get(memberId, groupId);
-    if (!row || !who || !["planned", "open", "closed"].includes(row.status)) return { kind: "closed" };
+    if (!["planned", "open", "closed"].includes(row.status)) return { kind: "closed" };
     if (row.closes_at !== null && answer.receivedAt >= row.closes_at) return { kind: "closed" };
-    if (who.revision !== write.memberRevision) return { kind: "conflict" };
+    if (row.revision !== write.memberRevision) return { kind: "conflict" };
     const { verdict, credit, nearMiss } = answer.outcome;
     insert.run(
       occurrenceId,
@@ -224,7 +233,7 @@ function createRecording(context: StoreContext, reviews: ReviewWrites): Recordin
       memberId,
     );
     for (const period of write.periods)
-      score.run(keys.boardNumber(groupId, period), memberId, answer.points, who.hidden);
+      score.run(keys.boardNumber(groupId, period), memberId, answer.points, row.hidden);
     if (write.review)
       reviews.write(memberId, { occurrenceId, mode: "card", at: answer.receivedAt }, write.review);
     if (write.refreshDueAt !== null && row.status !== "closed")

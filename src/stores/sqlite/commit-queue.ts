@@ -1,12 +1,15 @@
 /**
- * Group commit: every verb called in one turn of the event loop shares one transaction, each under its own savepoint,
- * and nobody hears of an outcome before the COMMIT. One fsync then serves everyone who waited
+ * Group commit: every verb called in one turn of the event loop shares one transaction, a verb that throws is undone
+ * alone, and nobody hears of an outcome before the COMMIT. One fsync then serves everyone who waited
  * (why: docs/adr/0003-group-commit.md).
  */
 import type { Database } from "better-sqlite3";
 
 export interface CommitQueue {
-  /** Runs `work` inside the turn's transaction; resolves after its commit, rejects when `work` or the COMMIT failed. */
+  /**
+   * Runs `work` inside the turn's transaction; resolves after its commit, rejects when `work` or the COMMIT failed.
+   * `work` changes nothing but the database and may run twice: again after a neighbour's failure undid the turn.
+   */
   write<T>(work: () => T): Promise<T>;
   /** Runs a read now, or after the flush when writes of this turn are waiting. */
   read<T>(work: () => T): Promise<T>;
@@ -32,7 +35,19 @@ export function createCommitQueue(db: Database, onRollback: () => void): CommitQ
   let reads: (() => void)[] = [];
   let scheduled = false;
 
-  function attempt(job: Job): void {
+  /** False when a verb threw: everything is undone then, and each has to be tried on its own. */
+  function runTogether(batch: readonly Job[]): boolean {
+    try {
+      for (const job of batch) job.outcome = { ok: true, value: job.work() };
+      return true;
+    } catch {
+      // Whose failure it was, and why, shows when the verbs run one by one.
+      undoAll();
+      return false;
+    }
+  }
+
+  function runAlone(job: Job): void {
     savepoint.run();
     try {
       job.outcome = { ok: true, value: job.work() };
@@ -44,14 +59,22 @@ export function createCommitQueue(db: Database, onRollback: () => void): CommitQ
     release.run();
   }
 
+  function undoAll(): void {
+    if (db.inTransaction) db.exec("ROLLBACK");
+    onRollback();
+  }
+
+  /** A savepoint copies every page its verb changes, about a fifth of an answer's cost, so the usual turn has none. */
   function commitBatch(batch: readonly Job[]): void {
     try {
       begin.run();
-      for (const job of batch) attempt(job);
+      if (!runTogether(batch)) {
+        begin.run();
+        for (const job of batch) runAlone(job);
+      }
       commit.run();
     } catch (reason) {
-      if (db.inTransaction) db.exec("ROLLBACK");
-      onRollback();
+      undoAll();
       for (const job of batch) job.outcome = { ok: false, reason };
     }
   }

@@ -76,6 +76,16 @@ export function createCatalogKeys(db: Database): CatalogKeys {
     return number;
   }
 
+  function knownItem(item: ItemId): number | null {
+    const known = items.get(item);
+    if (known !== undefined) return known;
+    const row = findItem.get(item);
+    if (!row) return null;
+    items.set(item, row.id);
+    itemByNumber.set(row.id, { key: item, area: as<AreaId>(row.area) });
+    return row.id;
+  }
+
   function knownIdea(idea: IdeaId): number | null {
     const known = ideas.get(idea);
     if (known !== undefined) return known;
@@ -87,7 +97,7 @@ export function createCatalogKeys(db: Database): CatalogKeys {
 
   return {
     itemNumber,
-    knownItem: (item) => items.get(item) ?? findItem.get(item)?.id ?? null,
+    knownItem,
     knownIdea,
     ideaNumber(idea) {
       const known = knownIdea(idea);
