@@ -81,6 +81,8 @@ interface House {
   readonly app: AppContext;
   readonly engine: Engine;
   readonly adapter: ChatAdapter & { readonly url: string };
+  /** From here on `/readyz` says no. */
+  readonly beginStop: () => void;
 }
 
 function composeHouse(
@@ -89,7 +91,7 @@ function composeHouse(
 ): House {
   const { store, clock, log, catalog } = parts;
   const system = createSystemClock();
-  const state = { stopping: false };
+  let stopping = false;
   const app: AppContext = {
     store,
     catalog,
@@ -109,8 +111,11 @@ function composeHouse(
     lastBeatAt: engine.lastStepAt,
     ready: async () => {
       await store.ping();
-      const started = engine.lastStepAt() !== null;
-      return { ready: started && !state.stopping, reasons: started ? [] : ["starting"] };
+      const reasons = [
+        ...(engine.lastStepAt() === null ? ["starting"] : []),
+        ...(stopping ? ["stopping"] : []),
+      ];
+      return { ready: reasons.length === 0, reasons };
     },
   });
   const adapter = createPlaygroundAdapter({
@@ -124,7 +129,10 @@ function composeHouse(
     mount,
     log,
   });
-  return { app, engine, adapter };
+  const beginStop = (): void => {
+    stopping = true;
+  };
+  return { app, engine, adapter, beginStop };
 }
 
 const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -180,12 +188,13 @@ async function start(config: Config, { app, engine, adapter }: House): Promise<v
 }
 
 /** Stop intake, finish what is under way, close the file: nothing is lost. */
-function stopOnSignal({ app, engine, adapter }: House, log: Log): void {
+function stopOnSignal({ app, engine, adapter, beginStop }: House, log: Log): void {
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) return;
     stopping = true;
     log.info("stopping", { signal });
+    beginStop();
     const limit = setTimeout(() => process.exit(EXIT_FAILED), STOP_LIMIT_MS);
     await adapter.stop();
     await engine.stop();

@@ -13,7 +13,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { bundled } from "../builders/bundled.ts";
 import type { ChildOrder } from "./child.ts";
 import { DAY_ONE, DAY_TWO } from "./played-app.ts";
 import { startRecordingPlatform, type RecordingPlatform } from "./recording-platform.ts";
@@ -21,9 +22,16 @@ import { startRecordingPlatform, type RecordingPlatform } from "./recording-plat
 const MINUTE_MS = 60_000;
 const MIGRATIONS = join(import.meta.dirname, "../../migrations/sqlite");
 
+let script: string;
 let folder: string;
 let file: string;
 let platform: RecordingPlatform;
+
+beforeAll(async () => {
+  script = await bundled("test/crash/child.ts");
+});
+
+afterAll(() => rmSync(script, { force: true }));
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "studyhall-crash-"));
@@ -54,7 +62,7 @@ interface Watching {
 
 function run(order: Order, { onLine, killed }: Watching = {}): Promise<Ended> {
   const full: ChildOrder = { migrations: MIGRATIONS, ...order, file, platform: platform.url };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "child.ts"), JSON.stringify(full)]);
+  const child = spawn(process.execPath, [script, JSON.stringify(full)]);
   killed?.addEventListener("abort", () => child.kill("SIGKILL"));
   let out = "";
   let errors = "";
