@@ -33,18 +33,21 @@ export function createEventHandler(app: AppContext): EventHandler {
   };
 }
 
-async function handle(app: AppContext, event: InboundEvent): Promise<void> {
+async function handle(house: AppContext, event: InboundEvent): Promise<void> {
+  // The same for a platform's retry, so that its lines are found together; also what the person is given.
+  const request = hashBase32(event.eventId).slice(0, 8);
+  const app = { ...house, log: house.log.with({ request }) };
+  const { kind, platform } = event;
   try {
     await route(app, event);
+    app.log.info("event", { kind, platform, tookMs: app.clock.now() - event.receivedAt });
   } catch (error) {
-    const reference = hashBase32(event.eventId).slice(0, 8);
-    app.log.error("event-failed", { kind: event.kind, platform: event.platform, reference }, error);
+    app.log.error("event-failed", { kind, platform }, error);
     if (!("reply" in event)) return;
     const words = wordsFor(event.sender.locale);
+    const apology = noticeCard(words.errors.title, words.errors.internal(request));
     // Where even the apology can't be sent, the log line above is what is left.
-    await event.reply
-      .card(noticeCard(words.errors.title, words.errors.internal(reference)))
-      .catch(() => undefined);
+    await event.reply.card(apology).catch(() => undefined);
   }
 }
 
