@@ -37,6 +37,7 @@ CREATE TABLE `board` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `board_period` ON `board` (`group_id`,`kind`,`period`);--> statement-breakpoint
+CREATE INDEX `board_unannounced` ON `board` (`kind`,`period`) WHERE announced_at is null and kind <> 'all';--> statement-breakpoint
 CREATE TABLE `channel` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`space_id` integer NOT NULL,

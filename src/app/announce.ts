@@ -1,5 +1,5 @@
 /** Winners are announced once a week's or season's last card has closed. */
-import { datesOfWeek, weeksOfQuarter } from "#core/calendar.ts";
+import { datesOfWeek, isoWeekOf, quarterOf, studyDateAt, weeksOfQuarter } from "#core/calendar.ts";
 import type { GroupId, StudyDate } from "#core/ids.ts";
 import type { Period } from "#core/scoring.ts";
 import type { AppContext } from "./app-context.ts";
@@ -25,7 +25,10 @@ const quarterStart = (quarter: string): string =>
 const quarterEnd = (quarter: string): string =>
   `${quarter.slice(0, 4)}-${String(quarterMonth(quarter) + 2).padStart(2, "0")}-32`;
 
-/** No card of the period is planned, open or still to come. */
+/** The zone where a date ends last on earth (POSIX sign: twelve hours behind UTC). */
+const LAST_ZONE = "Etc/GMT+12";
+
+/** No card of the period is planned, open or still to come: its dates are over everywhere, whatever is paused or edited. */
 export async function isFinished(
   app: AppContext,
   groupId: GroupId,
@@ -33,6 +36,8 @@ export async function isFinished(
 ): Promise<boolean> {
   const { from, until } = datesOf(ask.period);
   const schedules = await app.store.schedules(groupId);
+  const zones = schedules.length === 0 ? [LAST_ZONE] : schedules.map((schedule) => schedule.zone);
+  if (zones.some((zone) => studyDateAt(ask.now, zone) <= until)) return false;
   const more = schedules.some(
     (schedule) => !schedule.paused && schedule.nextStudyDate !== null && schedule.nextStudyDate <= until,
   );
@@ -50,4 +55,15 @@ export async function announceFinishedPeriods(app: AppContext, groupId: GroupId,
       if (last) await app.store.announcePeriod({ groupId, period, occurrenceId: last.id, at: now });
     }
   }
+}
+
+/** Groups looked at per sweep; more wait for the next one. */
+const SWEEP_LIMIT = 500;
+
+/** Finds periods that ended without a card to close at their end: paused and removed schedules, cards left out. */
+export async function sweepFinishedPeriods(app: AppContext, now: number): Promise<void> {
+  const today = studyDateAt(now, LAST_ZONE);
+  const before = { week: isoWeekOf(today), season: quarterOf(today) };
+  for (const groupId of await app.store.groupsToAnnounce(before, SWEEP_LIMIT))
+    await announceFinishedPeriods(app, groupId, now);
 }

@@ -1,5 +1,5 @@
 /** Answering an open card: load, decide, commit, tell. The first answer counts; every later press shows it again. */
-import { addDays, studyDateAt } from "#core/calendar.ts";
+import { studyDateAt } from "#core/calendar.ts";
 import type { Card } from "#core/card.ts";
 import type { Question } from "#core/catalog.ts";
 import { noticeCard } from "#core/cards/notice-card.ts";
@@ -15,7 +15,7 @@ import { cardOccurrence, shownItem } from "./public-cards.ts";
 import { isQuestion } from "./served-item.ts";
 
 /** Dates older than this have no open card any more (7 days, lengthened by outages, and a zone's day): they are settled. */
-const SETTLE_AFTER_DAYS = 10;
+const SETTLE_AFTER_MS = 10 * 24 * 3600_000;
 const MAX_TRIES = 5;
 
 export type AnswerResult =
@@ -66,6 +66,8 @@ export async function recordFirstAnswer(
     if (!isInTime(current, act.receivedAt)) return { kind: "late", context: current };
     const decision = decide(act, current, given);
     const { kind } = await act.app.store.recordAnswer(decision.write);
+    if (kind !== "recorded" && decision.write.refreshDueAt !== null)
+      act.app.refreshes.begun(current.occurrence.id);
     if (kind === "closed") return { kind: "late", context: current };
     if (kind === "recorded") {
       act.app.wake();
@@ -155,7 +157,7 @@ function streakAfter(
 ): Omit<Decision, "write"> & { readonly settled: StreakState } {
   const { studyDate } = occurrence;
   const facts = withAnswered(streakFacts, studyDate);
-  const horizon = addDays(studyDateAt(now, "UTC"), -SETTLE_AFTER_DAYS);
+  const horizon = studyDateAt(now - SETTLE_AFTER_MS, "UTC");
   const old = foldStreak(
     member.streak,
     facts.filter((fact) => fact.studyDate <= horizon),

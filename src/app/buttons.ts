@@ -10,10 +10,12 @@ import {
   takeForm,
 } from "#core/cards/forms.ts";
 import { noticeCard } from "#core/cards/notice-card.ts";
+import { takeSharedCard } from "#core/cards/take-card.ts";
 import type { ButtonId } from "#core/card-button.ts";
 import { displayOrder } from "#core/grading.ts";
 import type { OccurrenceKey } from "#core/ids.ts";
 import type { AnswerContext, StoredGiven } from "#core/ports/answer-store.ts";
+import { foldStreak, type StreakEvent } from "#core/streak.ts";
 import type { Act } from "./act.ts";
 import { contextOf, isInTime, practiseLate, recordFirstAnswer, reviewFrom, verdictFor } from "./answering.ts";
 import { openPracticeForm, pressPractice, submitPractice } from "./practice-press.ts";
@@ -82,14 +84,20 @@ async function withContext(
 }
 
 /** A stored take or graded answer, told again. */
-async function tell(
-  act: Act,
-  context: AnswerContext,
-  events: Parameters<typeof verdictFor>[2] = [],
-): Promise<void> {
+async function tell(act: Act, context: AnswerContext, events: readonly StreakEvent[] = []): Promise<void> {
   if (context.answer?.given.kind !== "take") return act.reply.card(verdictFor(act, context, events));
-  const { forms } = act.words;
-  return act.reply.card(noticeCard(forms.takeTitle, forms.takeAgain));
+  return tellTake(act, context, { events, again: true });
+}
+
+/** Thanks for a take, with the streak news that recording it brought: they are told only once. */
+function tellTake(
+  { reply, words }: Act,
+  { member, streakFacts, firstEver }: AnswerContext,
+  { events, again }: { readonly events: readonly StreakEvent[]; readonly again: boolean },
+): Promise<void> {
+  const streak = foldStreak(member.streak, streakFacts).current;
+  const streakNotices = events.map((event) => words.streak.notice(event, streak));
+  return reply.card(takeSharedCard({ streak, streakNotices, firstEver: firstEver && !again, again, words }));
 }
 
 async function pick(
@@ -220,7 +228,7 @@ async function submitTake(act: Act, context: AnswerContext, values: SubmittedFor
     expiresAt: null,
   });
   act.app.wake();
-  await act.reply.card(noticeCard(forms.takeTitle, forms.takeShared));
+  await tellTake(act, result.context, { events: result.events, again: false });
 }
 
 async function submitReport(

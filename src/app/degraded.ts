@@ -2,6 +2,7 @@
 import type { ChannelId } from "#core/ids.ts";
 import type { PermanentReason } from "#core/ports/chat-adapter.ts";
 import type { AppContext } from "./app-context.ts";
+import { lossKey } from "./organiser-news.ts";
 import { channelLabel } from "./schedule-facts.ts";
 
 const NOTICE_LIFE_MS = 24 * 3600_000;
@@ -22,6 +23,8 @@ export async function noteDegraded(
     (schedule) => schedule.channelId !== channelId && schedule.degraded === null,
   );
   if (!healthy || !lost) return;
+  // Said in the channel that works; organisers need not hear it a second time.
+  await app.store.markHandled(lossKey(channelId, failure.at), failure.at);
   const number = (await app.store.scheduleIds(first.groupId)).indexOf(first.id) + 1;
   await app.store.enqueue({
     key: `degraded:${channelId}:${failure.at}`,

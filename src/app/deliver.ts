@@ -6,7 +6,7 @@ import type { Card } from "#core/card.ts";
 import type { ChannelRef, ChatAdapter, MessageRef, PostOutcome } from "#core/ports/chat-adapter.ts";
 import type { Delivery } from "#core/ports/outbox.ts";
 import type { Occurrence } from "#core/ports/schedule-store.ts";
-import { closingTime } from "#core/schedule.ts";
+import { closingTime, LATE_AFTER_MS } from "#core/schedule.ts";
 import type { AppContext } from "./app-context.ts";
 import { noteDegraded, noteRecovered } from "./degraded.ts";
 import type { Pacing } from "./pacing.ts";
@@ -15,12 +15,15 @@ import { announcementCard, noticeToOrganisers, publicCard, takeCard, threadTitle
 /** How long a claim stands before another drain may take it over. */
 export const LEASE_MS = 60_000;
 const BATCH = 64;
-/** Tries of anything but a card; a card is tried until its catch-up window ends. */
-const MAX_ATTEMPTS = 12;
 const FIRST_RETRY_MS = 2_000;
-const LAST_RETRY_MS = 5 * 60_000;
+/** A card has a window to make, everything else has days. */
+const LAST_RETRY_MS = { post: 5 * 60_000, other: 60 * 60_000 };
+/** Reveals, threads and takes are worth sending this long after their card closed: outages and lost rights end. */
+const WORTH_SENDING_MS = 7 * 24 * 3600_000;
 /** A lost channel is looked at again this often. */
 const DEGRADED_RETRY_MS = 10 * 60_000;
+/** How long after its window it is still tried to find out whether a card arrived. */
+const UNSETTLED_LIMIT_MS = 24 * 3600_000;
 
 export interface Sender {
   /** Sends everything due; resolves when nothing is left that is due now. Calls under way are shared. */
@@ -60,8 +63,7 @@ async function deliver(app: AppContext, pacing: Pacing, delivery: Delivery): Pro
   const now = app.clock.now();
   const place = await app.store.spaceOfChannel(delivery.channelId);
   const adapter = place ? app.adapter(place.platform) : undefined;
-  if (!place || !adapter)
-    return again(app, delivery, { error: "platform-not-connected", afterMs: LAST_RETRY_MS });
+  if (!place || !adapter || place.removed) return notConnected(app, delivery, now);
   const waitMs = pacing.reserve(adapter, place.ref, now);
   if (waitMs > 0)
     return app.store.reschedule(delivery, {
@@ -77,8 +79,18 @@ async function deliver(app: AppContext, pacing: Pacing, delivery: Delivery): Pro
     await (delivery.kind === "post" ? deliverCard(app, target) : deliverOther(app, target));
   } catch (error) {
     app.log.error("delivery-failed", { delivery: delivery.id, kind: delivery.kind }, error);
-    await again(app, delivery, { error: "internal error", uncertain: true });
+    await again(app, target, { error: "internal error", uncertain: true });
   }
+}
+
+/** Waits for the platform; a card whose window is over is given up, one that may have arrived somewhat later. */
+function notConnected(app: AppContext, delivery: Delivery, now: number): Promise<void> {
+  const error = "platform-not-connected";
+  const { kind, expiresAt, uncertain } = delivery;
+  const limit =
+    kind === "post" && expiresAt !== null ? expiresAt + (uncertain ? UNSETTLED_LIMIT_MS : 0) : Infinity;
+  if (now >= limit) return app.store.markDead(delivery, { error, at: now });
+  return again(app, { delivery, occurrence: null }, { error, uncertain, afterMs: LAST_RETRY_MS.post });
 }
 
 async function deliverCard(app: AppContext, target: Target): Promise<void> {
@@ -88,14 +100,20 @@ async function deliverCard(app: AppContext, target: Target): Promise<void> {
   if (delivery.uncertain) {
     const found = await adapter.findPosted(target.ref, delivery.key);
     if (found.kind === "found") return opened(app, target, { ref: found.ref, sentAt: now });
-    if (found.kind === "unavailable") return again(app, delivery, { error: found.detail, uncertain: true });
+    if (found.kind === "unavailable" && now < occurrence.deliverBy + UNSETTLED_LIMIT_MS)
+      return again(app, target, { error: found.detail, uncertain: true });
   }
   if (now >= occurrence.deliverBy) return app.store.markDead(delivery, { error: "too-late", at: now });
   const closesAt = closingTime({ sentAt: now, nextFiringAt: occurrence.nextFiringAt });
-  const card = await publicCard(app, { ...occurrence, closesAt });
+  const card = await publicCard(app, { ...occurrence, closesAt, late: isLate(occurrence, now) });
   const outcome = await adapter.post(target.ref, card, { idempotencyKey: delivery.key });
   if (outcome.kind === "sent") return opened(app, target, { ref: outcome.ref, sentAt: now });
   return failed(app, target, outcome);
+}
+
+/** Late is what people see: planned on time and sent after retries is late as well. */
+function isLate({ late, plannedAt }: Occurrence, sentAt: number): boolean {
+  return late || sentAt - plannedAt > LATE_AFTER_MS;
 }
 
 async function opened(
@@ -106,7 +124,8 @@ async function opened(
   const { delivery, adapter, occurrence } = target;
   const closesAt = closingTime({ sentAt: posted.sentAt, nextFiringAt: occurrence?.nextFiringAt ?? null });
   const openThread = occurrence?.kind === "prompt" && adapter.capabilities.threads;
-  await app.store.markPosted(delivery, { ...posted, closesAt, openThread });
+  const late = occurrence !== null && isLate(occurrence, posted.sentAt);
+  await app.store.markPosted(delivery, { ...posted, closesAt, openThread, late });
   await noteRecovered(app, delivery.channelId);
 }
 
@@ -115,8 +134,10 @@ async function deliverOther(app: AppContext, target: Target): Promise<void> {
   if (delivery.expiresAt !== null && now >= delivery.expiresAt)
     return app.store.markDead(delivery, { error: "too-late", at: now });
   const outcome = await send(app, target);
-  if (outcome === "nothing" || outcome.kind === "sent") return app.store.markSent(delivery, now);
-  return failed(app, target, outcome);
+  if (outcome !== "nothing" && outcome.kind !== "sent") return failed(app, target, outcome);
+  await app.store.markSent(delivery, now);
+  // A retry that went through may be the first sign that a lost channel is back.
+  if (outcome !== "nothing" && delivery.attempts > 1) await noteRecovered(app, delivery.channelId);
 }
 
 /** "nothing" when there is nothing to send any more. */
@@ -139,6 +160,8 @@ async function send(app: AppContext, target: Target): Promise<PostOutcome | "not
 }
 
 async function edit(app: AppContext, { adapter, occurrence }: Target): Promise<PostOutcome | "nothing"> {
+  // Before the count is read: an answer that comes later is not on this drawing and asks for another one.
+  if (occurrence) app.refreshes.begun(occurrence.id);
   if (!occurrence?.message || !adapter.capabilities.edit) return "nothing";
   return adapter.edit(occurrence.message.ref, await publicCard(app, occurrence));
 }
@@ -149,6 +172,8 @@ async function openThreadBelow({ adapter, occurrence }: Target): Promise<PostOut
 }
 
 async function sendTake(app: AppContext, target: Target): Promise<PostOutcome | "nothing"> {
+  // Whoever wrote it has seen the card, though that it was posted is not known yet.
+  if (target.occurrence?.status === "planned") return { kind: "transient", detail: "card not posted yet" };
   const card = await takeCard(app, target.delivery);
   const thread = card ? await openThreadBelow(target) : "nothing";
   if (!card || thread === "nothing" || thread.kind !== "sent") return thread;
@@ -184,9 +209,9 @@ async function failed(
         countsAsAttempt: false,
       });
     case "transient":
-      return again(app, delivery, { error: outcome.detail });
+      return again(app, target, { error: outcome.detail });
     case "unknown":
-      return again(app, delivery, { error: outcome.detail, uncertain: true });
+      return again(app, target, { error: outcome.detail, uncertain: true });
     case "permanent":
       return refused(app, target, outcome);
   }
@@ -194,33 +219,35 @@ async function failed(
 
 async function refused(
   app: AppContext,
-  { delivery, now }: Target,
+  target: Target,
   outcome: Extract<PostOutcome, { kind: "permanent" }>,
 ): Promise<void> {
+  const { delivery, now } = target;
   const error = `${outcome.reason}: ${outcome.detail}`;
   const placeLost = ["channel-gone", "no-permission", "space-gone", "token-dead"].includes(outcome.reason);
-  if (!placeLost) return app.store.markDead(delivery, { error, at: now });
+  // The place is fine, so the item is at fault: it does not go back to the pool, or it would be chosen every day.
+  if (!placeLost) return app.store.markDead(delivery, { error, at: now, keepUsed: true });
   await noteDegraded(app, delivery.channelId, { reason: outcome.reason, at: now });
   // The place may come back: the card waits for it as long as its window is open.
-  await again(app, delivery, { error, afterMs: DEGRADED_RETRY_MS });
+  await again(app, target, { error, afterMs: DEGRADED_RETRY_MS });
 }
 
 async function again(
   app: AppContext,
-  delivery: Delivery,
+  { delivery, occurrence }: Pick<Target, "delivery" | "occurrence">,
   retry: { readonly error: string; readonly uncertain?: boolean; readonly afterMs?: number },
 ): Promise<void> {
   const now = app.clock.now();
-  if (delivery.kind !== "post" && delivery.attempts >= MAX_ATTEMPTS)
+  const isPost = delivery.kind === "post";
+  if (!isPost && occurrence && now - (occurrence.closesAt ?? occurrence.plannedAt) > WORTH_SENDING_MS)
     return app.store.markDead(delivery, { error: retry.error, at: now });
-  const backOffMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(delivery.attempts - 1, 10));
+  const longestMs = isPost ? LAST_RETRY_MS.post : LAST_RETRY_MS.other;
+  const backOffMs = Math.min(longestMs, FIRST_RETRY_MS * 2 ** Math.min(delivery.attempts - 1, 20));
   // Half fixed, half random, so that many failed sends don't come back together.
   const waitMs = retry.afterMs ?? backOffMs * (0.5 + app.random() / 2);
   // A last look at the end of the window settles a card that waits for its channel.
   const latest =
-    delivery.kind === "post" && delivery.expiresAt !== null && now < delivery.expiresAt
-      ? delivery.expiresAt
-      : Infinity;
+    isPost && delivery.expiresAt !== null && now < delivery.expiresAt ? delivery.expiresAt : Infinity;
   await app.store.reschedule(delivery, {
     dueAt: Math.min(Math.ceil(now + waitMs), latest),
     error: retry.error,

@@ -14,6 +14,7 @@ import { suggestChoices } from "./autocomplete.ts";
 import { pressButton, submitForm } from "./buttons.ts";
 import { isRepeatable, runCommand } from "./commands.ts";
 import { noteDegraded, noteRecovered } from "./degraded.ts";
+import { tellOrganiserNews } from "./organiser-news.ts";
 import { tellStreakNews } from "./streak-news.ts";
 
 /** `streak` tells its own news; boards are also read by pages that nobody may be looking at. */
@@ -97,7 +98,9 @@ async function command(act: Act, input: CommandInput, eventId: string): Promise<
   await once(app, { command: parsed.command, eventId, at: act.receivedAt }, () =>
     runCommand(act, parsed.command),
   );
-  if (!QUIET_COMMANDS.includes(parsed.command.command)) await tellStreakNews(act);
+  if (QUIET_COMMANDS.includes(parsed.command.command)) return;
+  await tellStreakNews(act);
+  await tellOrganiserNews(act);
 }
 
 /** Commands that change something run once per event; the mark is set when the work is done, so a lost try is redone. */

@@ -27,7 +27,8 @@ export async function lookup(act: Act, command: Command): Promise<void> {
     const audience = audienceFor(act, command);
     return audience.send(cardOf(app.catalog, meant, audience.words));
   }
-  if (hits.length === 0) await app.store.countMissedLookup(act.group.id, foldTerm(term), act.receivedAt);
+  if (hits.every((hit) => hit.vague))
+    await app.store.countMissedLookup(act.group.id, foldTerm(term), act.receivedAt);
   const topics = hits.flatMap((hit) => app.catalog.topic(hit.topic) ?? []);
   // Choosing between several, and finding none, is nothing for a whole channel.
   await act.reply.card(searchResultsCard({ term, hits: topics, words }));
@@ -35,7 +36,7 @@ export async function lookup(act: Act, command: Command): Promise<void> {
 
 function topicMeant(catalog: Catalog, hits: readonly SearchHit[]): Topic | undefined {
   const [first, second] = hits;
-  if (!first) return undefined;
+  if (!first || first.vague) return undefined;
   const clear = first.exact || !second || first.score >= CLEAR_LEAD * second.score;
   return clear ? catalog.topic(first.topic) : undefined;
 }

@@ -1,7 +1,7 @@
 /** The cards a channel sees, drawn from stored facts in the group's language whenever they are sent or edited. */
 import type { Card } from "#core/card.ts";
 import type { Area } from "#core/catalog.ts";
-import { winnersCard } from "#core/cards/board-card.ts";
+import { type WinnersFacts, winnersCard } from "#core/cards/board-card.ts";
 import { noticeCard } from "#core/cards/notice-card.ts";
 import type { CardOccurrence } from "#core/cards/occurrence.ts";
 import { promptCard, questionCard } from "#core/cards/question-card.ts";
@@ -12,7 +12,10 @@ import type { Delivery } from "#core/ports/outbox.ts";
 import type { Occurrence } from "#core/ports/schedule-store.ts";
 import type { Period, PeriodKind } from "#core/scoring.ts";
 import { type Words, wordsFor } from "#core/words/index.ts";
+import type { GroupId } from "#core/ids.ts";
+import { datesOf } from "./announce.ts";
 import type { AppContext } from "./app-context.ts";
+import { rankedTeams, teamResults } from "./team-results.ts";
 import { isQuestion, liveItem, type LiveItem } from "./served-item.ts";
 
 /** What an occurrence shows; throws for one that never had an item. */
@@ -74,21 +77,34 @@ export async function closedCard(app: AppContext, occurrence: Occurrence, words:
   });
 }
 
+/** Joint winners that are named; a larger crowd of equals is counted. */
 const ANNOUNCED = 20;
 
-/** Who won a period, or null where nobody has points. */
+/** Who won a period, members and teams, or null where nobody has points. */
 export async function announcementCard(app: AppContext, delivery: Delivery): Promise<Card | null> {
   const { kind, period: id } = delivery.payload;
   if ((kind !== "week" && kind !== "season") || id === undefined) return null;
   const period: Period = { kind: kind satisfies PeriodKind, id };
-  const group = await app.store.group(delivery.groupId);
-  const words = wordsFor(group?.language);
-  const board = await app.store.memberBoard(delivery.groupId, period, { top: ANNOUNCED, memberId: null });
+  const { groupId } = delivery;
+  const words = wordsFor((await app.store.group(groupId))?.language);
+  const board = await app.store.memberBoard(groupId, period, { top: ANNOUNCED, memberId: null });
   const first = board.top.filter((row) => row.rank === 1 && row.points > 0);
   const points = first[0]?.points ?? 0;
   if (points === 0) return null;
   const names = first.map((row) => row.name || words.boards.formerMember);
-  return winnersCard({ period, of: "members", names, points, words });
+  return winnersCard({
+    period,
+    members: { names, points },
+    teams: await winningTeams(app, groupId, period),
+    words,
+  });
+}
+
+async function winningTeams(app: AppContext, groupId: GroupId, period: Period): Promise<WinnersFacts | null> {
+  const results = await teamResults(app, groupId, { period, today: datesOf(period).until });
+  const first = rankedTeams(results).filter((team) => team.rank === 1 && team.points > 0);
+  const [winner] = first;
+  return winner ? { names: first.map((team) => team.name), points: winner.points } : null;
 }
 
 /** What organisers are told once when a channel stops taking cards. */

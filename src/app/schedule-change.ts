@@ -36,7 +36,7 @@ export async function changeSchedule(
     if (!decision.ok) return refuseSchedule(act, decision.reason);
     const after = replanned(decision.after, now);
     if (after.nextRunAt === null) return refuseSchedule(act, "never-fires");
-    if ((await app.store.saveSchedule(after, { nextRunAt: before.nextRunAt })) === "conflict") continue;
+    if ((await app.store.saveSchedule(after, before)) === "conflict") continue;
     app.wake();
     const saved = (await app.store.schedule(group.id, after.id)) ?? after;
     const lost = lostDate(before, after, now);

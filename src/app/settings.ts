@@ -27,9 +27,7 @@ function isOn(command: Command): boolean {
 }
 
 async function change(act: Act, changes: Partial<MemberSettings>): Promise<void> {
-  const changed = { ...act.member.settings, ...changes };
-  await act.app.store.saveSettings(act.group.id, act.member.id, changed);
-  await show(act, changed, true);
+  await show(act, await act.app.store.saveSettings(act.group.id, act.member.id, changes), true);
 }
 
 async function show(

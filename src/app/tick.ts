@@ -9,6 +9,7 @@ import { selectItem } from "#core/selection.ts";
 import { announceFinishedPeriods } from "./announce.ts";
 import type { AppContext } from "./app-context.ts";
 import type { GroupId } from "#core/ids.ts";
+import type { LogFields } from "#core/ports/log.ts";
 
 /** Rows taken per round: one commit each. */
 const BATCH = 500;
@@ -31,11 +32,12 @@ export interface TickReport {
 export async function beat(app: AppContext, now: number, alive: boolean): Promise<number> {
   const { heartbeatAt } = await app.store.installation();
   const silent = heartbeatAt !== null && !alive && now - heartbeatAt > OUTAGE_AFTER_MS;
-  const extended = silent
-    ? await app.store.extendOpen((card) => outageExtension(card, { from: heartbeatAt, until: now }))
-    : 0;
+  // Asked in one turn, so that both share a transaction: one outage never lengthens a card twice.
+  const [extended] = await Promise.all([
+    silent ? app.store.extendOpen((card) => outageExtension(card, { from: heartbeatAt, until: now })) : 0,
+    app.store.saveHeartbeat(now),
+  ]);
   if (silent) app.log.warn("outage", { silentMs: now - heartbeatAt, extended });
-  await app.store.saveHeartbeat(now);
   return extended;
 }
 
@@ -49,7 +51,10 @@ export async function tick(
   const touched = new Set<GroupId>();
   const closed = await closeDue(app, now, touched);
   const planned = await openDue(app, now, touched);
-  for (const groupId of touched) await announceFinishedPeriods(app, groupId, now);
+  for (const groupId of touched)
+    await guarded(app, { group: groupId, step: "announce" }, () =>
+      announceFinishedPeriods(app, groupId, now),
+    );
   if (closed + planned.opened + planned.skipped > 0) {
     app.log.info("tick", { closed, ...planned });
     app.wake();
@@ -61,10 +66,28 @@ async function closeDue(app: AppContext, now: number, touched: Set<GroupId>): Pr
   let closed = 0;
   for (;;) {
     const due = await app.store.dueToClose(now, BATCH);
-    if (due.length === 0) return closed;
-    await Promise.all(due.map((occurrence) => app.store.closeOccurrence(occurrence, now)));
+    const outcomes = await Promise.all(
+      due.map((occurrence) =>
+        guarded(app, { occurrence: occurrence.id, step: "close" }, () =>
+          app.store.closeOccurrence(occurrence, now),
+        ),
+      ),
+    );
+    const done = outcomes.filter((outcome) => outcome !== null).length;
+    // Nothing left, or nothing that can be closed now: the next beat tries again.
+    if (done === 0) return closed;
     for (const occurrence of due) touched.add(occurrence.groupId);
-    closed += due.length;
+    closed += done;
+  }
+}
+
+/** Runs one group's work; what breaks is logged and stays its own: the others go on. Null when it broke. */
+async function guarded<T>(app: AppContext, fields: LogFields, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    app.log.error("tick-failed", fields, error);
+    return null;
   }
 }
 
@@ -81,7 +104,9 @@ async function openDue(
     const due = onePerGroup(await app.store.dueSchedules(now, BATCH));
     if (due.length === 0) break;
     const before = counts.unchanged;
-    const outcomes = await Promise.all(due.map((schedule) => plan(app, schedule, { now, installationId })));
+    const outcomes = await Promise.all(
+      due.map((schedule) => planOrPause(app, schedule, { now, installationId })),
+    );
     for (const outcome of outcomes) counts[outcome] += 1;
     for (const schedule of due) touched.add(schedule.groupId);
     idle = counts.unchanged - before === due.length ? idle + 1 : 0;
@@ -93,6 +118,20 @@ async function openDue(
 function onePerGroup(schedules: readonly Schedule[]): readonly Schedule[] {
   const groups = new Set<GroupId>();
   return schedules.filter((schedule) => !groups.has(schedule.groupId) && groups.add(schedule.groupId));
+}
+
+/** A schedule that can't be planned at all (a zone that is gone, say) is paused, so that it holds nobody else up. */
+async function planOrPause(
+  app: AppContext,
+  schedule: Schedule,
+  at: { readonly now: number; readonly installationId: string },
+): Promise<Planned> {
+  const fields = { schedule: schedule.id, step: "plan" };
+  const planned = await guarded(app, fields, () => plan(app, schedule, at));
+  if (planned !== null) return planned;
+  const paused = { ...schedule, paused: true };
+  await guarded(app, fields, () => app.store.saveSchedule(paused, schedule));
+  return "unchanged";
 }
 
 async function plan(

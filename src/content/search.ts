@@ -117,12 +117,13 @@ function search(state: SearchState, query: string, limit: number): SearchHit[] {
 function inTier({ index, catalog }: SearchState, text: string, { base, options }: Tier): SearchHit[] {
   return index.search(text, options).flatMap((result) => {
     const topic = catalog.topic(String(result.id));
-    return topic ? [hitOn(topic, base + (100 * result.score) / (result.score + 100))] : [];
+    const score = base + (100 * result.score) / (result.score + 100);
+    return topic ? [{ ...hitOn(topic, score), vague: base === 0 }] : [];
   });
 }
 
 function hitOn(topic: Topic, score: number, exact = false): SearchHit {
-  return { topic: topic.id, title: topic.title, score, exact };
+  return { topic: topic.id, title: topic.title, score, exact, vague: false };
 }
 
 /** Topics that go by the query itself or, if there are none, by something a typing error away; best first. */

@@ -17,6 +17,8 @@ export interface ItemUse {
   readonly practised: boolean;
   /** The version that organisers took out: never chosen again, while a mended one may be. */
   readonly voidedVersion?: string;
+  /** It stands on a card that is planned or open: two cards never ask the same thing at a time. */
+  readonly onCard?: boolean;
 }
 
 /** What a group can draw from. */
@@ -58,7 +60,7 @@ interface AreaCandidates {
 /**
  * The item for a study date. First what the group never used, from the area whose turn it is, items that nobody
  * practised before the others; then the item used longest ago, as a recap unless that was over 180 days ago.
- * The same input gives the same item. Null when the filter matches nothing.
+ * The same input gives the same item. Null when nothing is left that the filter matches and that is on no open card.
  */
 export function selectItem(input: SelectionInput): Selection | null {
   const { groupSeed, studyDate, use } = input;
@@ -132,7 +134,7 @@ function longestUnused(
 
 /** When an item that may come again was last used. */
 function reusable({ item }: CatalogItem, used: ItemUse | undefined): StudyDate | null {
-  return used === undefined || used.voidedVersion === item.version ? null : used.lastUsedOn;
+  return !used || used.onCard || used.voidedVersion === item.version ? null : used.lastUsedOn;
 }
 
 const candidatesByCatalog = new WeakMap<Catalog, Map<string, readonly AreaCandidates[]>>();

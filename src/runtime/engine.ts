@@ -6,6 +6,7 @@ import cron, { type ScheduledTask } from "node-cron";
 import type { AppContext } from "#app/app-context.ts";
 import { createPacing } from "#app/pacing.ts";
 import { createSender } from "#app/deliver.ts";
+import { sweepFinishedPeriods } from "#app/announce.ts";
 import { tick } from "#app/tick.ts";
 
 /** The timer looks again after this long at most, so that a clock that jumped is noticed. */
@@ -13,6 +14,8 @@ const LONGEST_SLEEP_MS = 30_000;
 /** Between two looks at something that stays due (a claim under way, a full pace). */
 const SHORTEST_SLEEP_MS = 50;
 const PRUNE_EVERY_BEATS = 60;
+/** How often periods are looked for that ended while nothing happened in their group. */
+const SWEEP_EVERY_MS = 60 * 60_000;
 
 export interface Engine {
   /** Runs one step at once, then beats until stopped. */
@@ -41,14 +44,28 @@ export function createEngine(app: AppContext, realNow: () => number): Engine {
   let chain: Promise<void> = Promise.resolve();
   let lastStepAt: number | null = null;
   let beats = 0;
+  let sweptAt = 0;
   let task: ScheduledTask | null = null;
   let woken: (() => void) | null = null;
   let timer: Promise<void> = Promise.resolve();
 
+  let stepping = false;
+
   async function runStep({ alive = false, before }: StepOptions): Promise<void> {
+    stepping = true;
     await before?.();
-    await tick(app, app.clock.now(), { alive });
-    await sender.drain();
+    const now = app.clock.now();
+    try {
+      await tick(app, now, { alive });
+      if (now - sweptAt >= SWEEP_EVERY_MS) {
+        sweptAt = now;
+        await sweepFinishedPeriods(app, now);
+      }
+    } finally {
+      // What was planned before goes out, whatever else broke.
+      await sender.drain();
+      stepping = false;
+    }
     lastStepAt = realNow();
   }
 
@@ -63,6 +80,8 @@ export function createEngine(app: AppContext, realNow: () => number): Engine {
 
   async function beat(): Promise<void> {
     beats += 1;
+    // Alive, though the step before may still wait for a platform: a slow send is no outage.
+    if (stepping) await safely(() => app.store.saveHeartbeat(app.clock.now()));
     await safely(() => step());
     if (beats % PRUNE_EVERY_BEATS === 0) await safely(() => app.store.prune(app.clock.now()));
   }

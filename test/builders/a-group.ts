@@ -142,7 +142,13 @@ async function openCard(
     const delivery = claimed.find((candidate) => candidate.key === key);
     if (!delivery) throw new Error(`The builder could not claim ${key}.`);
     const ref = { space: "demo", channel: channel.externalId, message: `message-${key}` };
-    await store.markPosted(delivery, { ref, sentAt: at, closesAt: at + DAY_MS, openThread: false });
+    await store.markPosted(delivery, {
+      ref,
+      sentAt: at,
+      closesAt: at + DAY_MS,
+      openThread: false,
+      late: false,
+    });
   }
   const card = await store.occurrenceByKey(group.id, key);
   if (!card) throw new Error(`The builder lost ${key}.`);

@@ -97,14 +97,21 @@ describe("a board", () => {
 
 describe("winners", () => {
   test.each([
-    [["Ada"], "members", "Ada won with 400 points."],
-    [["Ada", "Bob"], "members", "Ada and Bob jointly won with 400 points."],
-    [["Night Owls"], "teams", "Team Night Owls won with 400 points."],
-    [["Night Owls", "Early Birds"], "teams", "Teams Night Owls and Early Birds jointly won with 400 points."],
-    [[], "members", "No points were scored, so there is no winner."],
-  ] as const)("%j of %s are announced", (names, of, sentence) => {
-    const card = winnersCard({ period: WEEK, of, names, points: 400, words });
+    [["Ada"], "Ada won with 400 points."],
+    [["Ada", "Bob"], "Ada and Bob jointly won with 400 points."],
+    [[], "No points were scored, so there is no winner."],
+  ])("%j are announced", (names, sentence) => {
+    const card = winnersCard({ period: WEEK, members: { names, points: 400 }, teams: null, words });
     expect(cardText(card)).toBe(`Winners · week 47 of 2026\n${sentence}`);
+  });
+
+  test.each([
+    [["Night Owls"], "Team Night Owls won with 120.5 points."],
+    [["Night Owls", "Early Birds"], "Teams Night Owls and Early Birds jointly won with 120.5 points."],
+  ])("teams %j are announced below the members", (names, sentence) => {
+    const members = { names: ["Ada"], points: 400 };
+    const card = winnersCard({ period: WEEK, members, teams: { names, points: 120.5 }, words });
+    expect(cardText(card)).toBe(`Winners · week 47 of 2026\nAda won with 400 points.\n${sentence}`);
   });
 });
 

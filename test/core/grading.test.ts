@@ -37,7 +37,7 @@ function short(...accept: string[]): ShortQuestion {
 }
 
 const picks = (...options: number[]) => ({ kind: "picks", options }) as const;
-const steps = (...order: number[]) => ({ kind: "order", steps: order }) as const;
+const steps = (...places: number[]) => ({ kind: "order", steps: places }) as const;
 const text = (value: string) => ({ kind: "text", text: value }) as const;
 
 describe("gradeAnswer", () => {

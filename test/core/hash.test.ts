@@ -40,7 +40,7 @@ describe("the hash", () => {
     const keys = Array.from({ length: 20_000 }, (_, n) => `schedule:${n}`);
     expect(new Set(keys.map((key) => hashHex(key))).size).toBe(keys.length);
     for (const half of ["high", "low"] as const) {
-      const counts = new Array<number>(256).fill(0);
+      const counts = Array.from({ length: 256 }, () => 0);
       for (const key of keys) {
         const bucket = hash64(key)[half] & 0xff;
         counts[bucket] = (counts[bucket] ?? 0) + 1;

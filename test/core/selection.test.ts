@@ -149,6 +149,16 @@ describe("what comes next", () => {
     expect(firingsLeft(inputWhere(1))).toBe(0);
   });
 
+  it("repeats nothing that stands on an open card, and gives nothing where only such items are left", () => {
+    const catalog = aCatalog({ topics: 1, areas: 1 });
+    const onlyFree = "topic-1/question-3";
+    const lastUsedOn = addDays(TODAY, -9);
+    const use = (id: ItemId) => ({ lastUsedOn, practised: false, onCard: id !== onlyFree });
+    expect(pick(anInput({ catalog, use })).item.item.id).toBe(onlyFree);
+    const allShown = () => ({ lastUsedOn, practised: false, onCard: true });
+    expect(selectItem(anInput({ catalog, use: allShown }))).toBeNull();
+  });
+
   it("lets weight decide between items used on the same date", () => {
     const chosen = new Set(
       Array.from({ length: 60 }, (_, groupSeed) => pick(anInput({ use: usedToday, groupSeed })).item.item.id),

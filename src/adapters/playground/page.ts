@@ -134,12 +134,14 @@ function renderBar({ place, context, theme }: PageView, name: string): Html {
   </header>`;
 }
 
-function renderEmpty({ person, place }: PageView, name: string): Html {
+function renderEmpty({ person, place, entries }: PageView, name: string): Html {
   const direct = place === DIRECT;
   const hint = direct
     ? "What Studyhall sends to you alone arrives here."
     : "Cards appear here when their time comes. Move the virtual clock to get there sooner.";
-  const first = `${direct ? "" : "/"}${person.organiser ? "setup" : "help"}`;
+  // Where cards stand already, somebody has set the group up.
+  const command = person.organiser && !direct && entries.length === 0 ? "setup" : "help";
+  const first = `${direct ? "" : "/"}${command}`;
   return html`<li class="beginning">
     <p class="beginning-title">This is the beginning of ${direct ? "your messages with Studyhall" : name}</p>
     <p class="muted">${hint}</p>

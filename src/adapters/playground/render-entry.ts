@@ -57,7 +57,7 @@ function renderBotEntry(entry: CardEntry | FormEntry, context: EntryContext): Ht
   const cause = entry.kind === "card" ? entry.cause : undefined;
   const edited = entry.kind === "card" && entry.edited ? html` <span class="muted">edited</span>` : null;
   return html`${BOT_AVATAR}
-    <article class="entry-body" aria-labelledby="${entry.id}-title">
+    <article class="entry-body" id="${entry.id}-body" tabindex="-1" aria-labelledby="${entry.id}-title">
       ${cause ? renderCause(cause) : null}
       <p class="byline">
         <span class="author">Studyhall</span>
@@ -109,7 +109,7 @@ function renderThread(root: CardEntry, title: string, context: EntryContext): Ht
   const inside: EntryContext = { ...context, place };
   return html`<details class="thread" id="${root.id}-thread">
     <summary id="${root.id}-summary">
-      ${ICONS.thread}<span>${title}</span>
+      ${ICONS.thread}<span>Thread: ${title}</span>
       <span class="muted" id="${root.id}-count">${countText(replies.length)}</span>
     </summary>
     <ol class="entries" role="list" id="${root.id}-replies" aria-label="Thread: ${title}">

@@ -118,20 +118,22 @@ function isoText(at: number): string {
 }
 
 function renderOption(option: OptionLine): Html {
-  const marks = (option.marks ?? []).map((mark) => html`<span class="mark">${mark}</span>`);
+  const marks = (option.marks ?? []).map(
+    (mark, index) => html` <span class="mark">${index === 0 ? toneIcon(option) : null}${mark}</span>`,
+  );
   return html`<li class="option" ${attribute("data-tone", option.tone)}>
     <span class="letter">${option.label}</span>
     <div class="option-body">
-      <div class="option-text">${renderInline(option.text)} ${toneIcon(option)}${marks}</div>
+      <div class="option-text">${renderInline(option.text)}${marks}</div>
       ${option.why === undefined ? null : html`<div class="why prose">${renderMarkdown(option.why)}</div>`}
       ${option.share ? renderShare(option.share) : null}
     </div>
   </li>`;
 }
 
-function toneIcon({ tone, marks }: OptionLine): Html | null {
-  // A colour or a picture only repeats what a mark says in words.
-  if (!tone || !marks || marks.length === 0) return null;
+/** Stands in a mark, never alone: a colour or a picture only repeats what the mark says in words. */
+function toneIcon({ tone }: OptionLine): Html | null {
+  if (!tone) return null;
   return tone === "right" ? ICONS.check : ICONS.cross;
 }
 
@@ -185,16 +187,22 @@ function renderButtons(buttons: readonly Button[], frame: BlockFrame, context: R
 function renderButton(button: Button, id: string): Html {
   const { label, description, style } = button;
   const letter = [...label].length === 1;
-  const name = description === undefined || description === label ? null : description;
+  const more = description === undefined || description === label ? null : description;
   return html`<button
     id="${id}"
     class="button ${style}${letter ? " is-letter" : ""}"
     name="button"
     value="${renderButtonId(button.id)}"
-    ${attribute("aria-label", name)}${attribute("title", name)}
+    ${attribute("aria-label", more === null ? null : spokenName(label, more))}${attribute("title", more)}
   >
     ${label}
   </button>`;
+}
+
+/** Has what is written in it, for people who press by saying it (https://www.w3.org/WAI/WCAG22/Understanding/label-in-name). */
+function spokenName(label: string, description: string): string {
+  const written = description.toLowerCase().includes(label.toLowerCase());
+  return written ? description : `${label}: ${description}`;
 }
 
 /** Who acts and where, for every form of the page. */

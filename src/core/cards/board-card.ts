@@ -119,19 +119,25 @@ function ownSentences({
   ];
 }
 
-export interface WinnersCardFacts {
-  readonly period: Period;
-  readonly of: "members" | "teams";
-  /** Joint winners, by name; empty where nobody scored. */
+/** Joint winners, by name, with the points each of them has. */
+export interface WinnersFacts {
   readonly names: readonly string[];
   readonly points: number;
+}
+
+export interface WinnersCardFacts {
+  readonly period: Period;
+  readonly members: WinnersFacts;
+  /** Null where no team has a result. */
+  readonly teams: WinnersFacts | null;
   readonly words: Words;
 }
 
 /** Announces the winners of a period whose last card has closed. */
-export function winnersCard({ period, of, names, points, words }: WinnersCardFacts): Card {
-  const text = names.length === 0 ? words.boards.noWinners : words.boards.winners({ names, points, of });
-  return noticeCard(words.boards.winnersTitle(period), text);
+export function winnersCard({ period, members, teams, words }: WinnersCardFacts): Card {
+  const { winners, noWinners, winnersTitle } = words.boards;
+  const text = members.names.length === 0 ? noWinners : winners({ ...members, of: "members" });
+  return noticeCard(winnersTitle(period), text, teams ? { more: [winners({ ...teams, of: "teams" })] } : {});
 }
 
 /** How points and boards work. */

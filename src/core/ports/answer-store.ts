@@ -85,7 +85,10 @@ export interface AnswerStore {
   >;
   /** The member looked at the hint before answering. */
   recordHint(groupId: GroupId, memberId: MemberId, occurrenceId: OccurrenceId, at: number): Promise<void>;
-  /** First press counts; false when a word on confidence stood already. Replaces the review the answer wrote. */
+  /**
+   * First press counts; false when a word on confidence stood already. Replaces the review the answer wrote while
+   * that is the idea's latest; where the idea was reviewed since, the word alone is stored.
+   */
   recordConfidence(write: {
     groupId: GroupId;
     memberId: MemberId;
@@ -119,7 +122,7 @@ export interface AnswerStore {
   /** Items on cards that are open in the group and that the member has not answered. */
   withheldItems(groupId: GroupId, memberId: MemberId, now: number): Promise<ReadonlySet<ItemId>>;
 
-  /** A practice or late answer: no points, no streak. */
+  /** A practice or late answer: no points, no streak. Of late answers to a question one a day is kept. */
   recordPractice(write: {
     groupId: GroupId;
     memberId: MemberId;

@@ -7,6 +7,8 @@ export interface SearchHit {
   readonly score: number;
   /** True when the query, folded, is exactly a title, id or alias. */
   readonly exact: boolean;
+  /** True when only some of the query's words were found: worth showing, not what was meant. */
+  readonly vague: boolean;
 }
 
 /** Full-text look-up over the catalog, tolerant of typing errors. Pure and synchronous once built. */

@@ -106,7 +106,12 @@ export interface GroupStore {
   memberBehind(groupId: GroupId, spaceId: SpaceId, externalId: string): Promise<Member | null>;
   /** Members by name (case folded), for organisers' commands and autocomplete; at most `limit`. */
   findMembers(groupId: GroupId, name: string, limit: number): Promise<readonly Member[]>;
-  saveSettings(groupId: GroupId, memberId: MemberId, settings: MemberSettings): Promise<void>;
+  /** Changes the settings named, leaves the others, and gives all of them back. */
+  saveSettings(
+    groupId: GroupId,
+    memberId: MemberId,
+    changes: Partial<MemberSettings>,
+  ): Promise<MemberSettings>;
 
   vacations(groupId: GroupId, memberId: MemberId): Promise<readonly Vacation[]>;
   addVacation(

@@ -59,7 +59,7 @@ export interface Outbox {
   /** The card stands: the occurrence opens with its closing time, in the same transaction. */
   markPosted(
     delivery: Delivery,
-    posted: { ref: MessageRef; sentAt: number; closesAt: number; openThread: boolean },
+    posted: { ref: MessageRef; sentAt: number; closesAt: number; openThread: boolean; late: boolean },
   ): Promise<void>;
   markSent(delivery: Delivery, at: number): Promise<void>;
   /** Tries again at `dueAt`; `uncertain` when the try may have arrived. */
@@ -67,8 +67,11 @@ export interface Outbox {
     delivery: Delivery,
     retry: { dueAt: number; error: string; uncertain: boolean; countsAsAttempt: boolean },
   ): Promise<void>;
-  /** Gives up; the row stays for an organiser to see. A dead "post" leaves its occurrence undelivered. */
-  markDead(delivery: Delivery, failure: { error: string; at: number }): Promise<void>;
+  /**
+   * Gives up; the row stays for an organiser to see. A dead "post" leaves its occurrence undelivered and its item free
+   * again, unless `keepUsed`; one that somebody answered did arrive, and stays open until its time.
+   */
+  markDead(delivery: Delivery, failure: { error: string; at: number; keepUsed?: boolean }): Promise<void>;
   /** Puts a one-off delivery into the outbox; an existing key changes nothing. */
   enqueue(delivery: {
     key: string;

@@ -81,8 +81,8 @@ export interface ScheduleStore {
   /** Ids of every schedule the group ever had, oldest first; the place in this list, from 1, is the number people see. */
   scheduleIds(groupId: GroupId): Promise<readonly ScheduleId[]>;
   createSchedule(draft: ScheduleDraft, at: number): Promise<Schedule>;
-  /** Writes an edited schedule when `nextRunAt` still is what the edit was decided on. */
-  saveSchedule(schedule: Schedule, decidedOn: { nextRunAt: number | null }): Promise<"saved" | "conflict">;
+  /** Writes an edited schedule when the stored one still is what the edit was decided on. */
+  saveSchedule(schedule: Schedule, decidedOn: Schedule): Promise<"saved" | "conflict">;
   removeSchedule(groupId: GroupId, scheduleId: ScheduleId, at: number): Promise<void>;
   /** Marks every schedule posting to the channel degraded; true for those that were not already. */
   degradeChannel(channelId: ChannelId, reason: string, at: number): Promise<readonly Schedule[]>;
@@ -146,5 +146,7 @@ export interface ScheduleStore {
     readonly spaceId: SpaceId;
     readonly ref: ChannelRef;
     readonly name: string;
+    /** The space was left: nothing can be posted there until it is joined again. */
+    readonly removed: boolean;
   } | null>;
 }

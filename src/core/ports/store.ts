@@ -4,6 +4,7 @@
  * read asked after a write in the same turn sees that write. Contract: test/contracts/store.contract.ts.
  */
 import type { AdapterState } from "./adapter-state.ts";
+import type { AnnouncementStore } from "./announcement-store.ts";
 import type { AnswerStore } from "./answer-store.ts";
 import type { BoardStore } from "./board-store.ts";
 import type { GroupStore } from "./group-store.ts";
@@ -20,6 +21,7 @@ export interface Store
     AnswerStore,
     ReviewStore,
     BoardStore,
+    AnnouncementStore,
     Outbox,
     QueueStore,
     InstallationRecord {

@@ -24,16 +24,13 @@ interface Job {
   outcome: { ok: true; value: unknown } | { ok: false; reason: unknown } | null;
 }
 
-/** `onRollback` is told whenever work was undone, so that caches filled by it can be dropped. */
-export function createCommitQueue(db: Database, onRollback: () => void): CommitQueue {
+/** Runs a turn's jobs in one transaction and sets their outcomes; none is told of it yet. */
+function createBatchCommit(db: Database, onRollback: () => void): (batch: readonly Job[]) => void {
   const begin = db.prepare("BEGIN IMMEDIATE");
   const commit = db.prepare("COMMIT");
   const savepoint = db.prepare("SAVEPOINT verb");
   const release = db.prepare("RELEASE verb");
   const undo = db.prepare("ROLLBACK TO verb");
-  let jobs: Job[] = [];
-  let reads: (() => void)[] = [];
-  let scheduled = false;
 
   /** False when a verb threw: everything is undone then, and each has to be tried on its own. */
   function runTogether(batch: readonly Job[]): boolean {
@@ -65,7 +62,7 @@ export function createCommitQueue(db: Database, onRollback: () => void): CommitQ
   }
 
   /** A savepoint copies every page its verb changes, about a fifth of an answer's cost, so the usual turn has none. */
-  function commitBatch(batch: readonly Job[]): void {
+  return (batch) => {
     try {
       begin.run();
       if (!runTogether(batch)) {
@@ -77,7 +74,15 @@ export function createCommitQueue(db: Database, onRollback: () => void): CommitQ
       undoAll();
       for (const job of batch) job.outcome = { ok: false, reason };
     }
-  }
+  };
+}
+
+/** `onRollback` is told whenever work was undone, so that caches filled by it can be dropped. */
+export function createCommitQueue(db: Database, onRollback: () => void): CommitQueue {
+  const commitBatch = createBatchCommit(db, onRollback);
+  let jobs: Job[] = [];
+  let reads: (() => void)[] = [];
+  let scheduled = false;
 
   function flush(): void {
     scheduled = false;

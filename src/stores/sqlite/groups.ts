@@ -1,4 +1,5 @@
 /** Groups, spaces and channels. */
+import type { Database } from "better-sqlite3";
 import { as, type ChannelId, type GroupId, type Platform, type SpaceId } from "#core/ids.ts";
 import type { Channel, Group, GroupStore, Space } from "#core/ports/group-store.ts";
 import type { StoreContext } from "./context.ts";
@@ -47,7 +48,7 @@ const channelFrom = (row: ChannelRow): Channel => ({
   name: row.name,
 });
 
-export function createGroups({ db, queue }: StoreContext): Groups {
+function prepareGroups(db: Database) {
   const readGroup = db.prepare<[number], Group>(
     "SELECT id, name, language, seed, revision FROM study_group WHERE id = ?",
   );
@@ -74,6 +75,29 @@ export function createGroups({ db, queue }: StoreContext): Groups {
   const listChannels = db.prepare<[number], ChannelRow>(
     "SELECT c.* FROM channel c JOIN space s ON s.id = c.space_id WHERE s.group_id = ? ORDER BY c.id",
   );
+  return {
+    readGroup,
+    listGroups,
+    addGroup,
+    findSpace,
+    readSpace,
+    addSpace,
+    restoreSpace,
+    removeSpace,
+    findChannel,
+    putChannel,
+    listChannels,
+  };
+}
+
+type InstallSpace = (
+  space: Parameters<GroupStore["installSpace"]>[0],
+) => Awaited<ReturnType<GroupStore["installSpace"]>>;
+
+export function createGroups({ db, queue }: StoreContext): Groups {
+  const statements = prepareGroups(db);
+  const { readGroup, findSpace, readSpace, addGroup, addSpace, restoreSpace } = statements;
+  const { listGroups, removeSpace, findChannel, putChannel, listChannels } = statements;
 
   const groupOf = (id: number): Group => {
     const row = readGroup.get(id);
@@ -81,20 +105,21 @@ export function createGroups({ db, queue }: StoreContext): Groups {
     return row;
   };
 
+  const install: InstallSpace = ({ platform, externalId, name, groupSeed, at }) => {
+    const known = findSpace.get(platform, externalId);
+    if (known) {
+      restoreSpace.run(name, known.id);
+      const space = spaceFrom({ ...known, name, removed_at: null });
+      return { group: groupOf(known.group_id), space, created: false };
+    }
+    const groupId = Number(addGroup.run(name, groupSeed, at).lastInsertRowid);
+    addSpace.run(groupId, platform, externalId, name, at);
+    const row = findSpace.get(platform, externalId) as SpaceRow;
+    return { group: groupOf(groupId), space: spaceFrom(row), created: true };
+  };
+
   return {
-    installSpace: ({ platform, externalId, name, groupSeed, at }) =>
-      queue.write(() => {
-        const known = findSpace.get(platform, externalId);
-        if (known) {
-          restoreSpace.run(name, known.id);
-          const space = spaceFrom({ ...known, name, removed_at: null });
-          return { group: groupOf(known.group_id), space, created: false };
-        }
-        const groupId = Number(addGroup.run(name, groupSeed, at).lastInsertRowid);
-        addSpace.run(groupId, platform, externalId, name, at);
-        const row = findSpace.get(platform, externalId) as SpaceRow;
-        return { group: groupOf(groupId), space: spaceFrom(row), created: true };
-      }),
+    installSpace: (space) => queue.write(() => install(space)),
     uninstallSpace: (platform, externalId, at) =>
       queue.write(() => void removeSpace.run(at, platform, externalId)),
     spaceOf: (platform, externalId) =>

@@ -1,9 +1,11 @@
-/** People: identities, settings, vacations, repairs, and leaving without a trace. */
+/** People: identities, settings, and leaving without a trace. */
+import type { Database } from "better-sqlite3";
 import type { MemberId } from "#core/ids.ts";
-import type { GroupStore, Vacation } from "#core/ports/group-store.ts";
+import type { GroupStore, Member } from "#core/ports/group-store.ts";
 import type { StoreContext } from "./context.ts";
 import { createErasure } from "./erasure.ts";
 import { memberOf, type MemberRow } from "./rows.ts";
+import { createVacations } from "./vacations.ts";
 
 type Members = Pick<
   GroupStore,
@@ -20,8 +22,7 @@ type Members = Pick<
   | "eraseMember"
 >;
 
-export function createMembers(context: StoreContext): Members {
-  const { db, queue } = context;
+function prepareMembers(db: Database) {
   const byIdentity = db.prepare<[number, string], MemberRow>(
     `SELECT m.* FROM identity i JOIN member m ON m.id = i.member_id WHERE i.space_id = ? AND i.external_id = ?`,
   );
@@ -38,26 +39,15 @@ export function createMembers(context: StoreContext): Members {
     "UPDATE member SET hidden = ?, lock_in = ?, guessed_is_again = ?, revision = revision + 1 WHERE id = ? AND group_id = ?",
   );
   const hideStandings = db.prepare("UPDATE standing SET hidden = ? WHERE member_id = ?");
-  const listVacations = db.prepare<[number], Vacation>(
-    `SELECT id, from_date AS "from", until_date AS until FROM vacation WHERE member_id = ? ORDER BY from_date`,
-  );
-  const addVacation = db.prepare(
-    "INSERT INTO vacation (member_id, from_date, until_date, created_at) VALUES (?, ?, ?, ?)",
-  );
-  const dropVacations = db.prepare("DELETE FROM vacation WHERE member_id = ? AND from_date >= ?");
-  const cutVacations = db.prepare(
-    "UPDATE vacation SET until_date = date(?, '-1 day') WHERE member_id = ? AND until_date >= ?",
-  );
-  const touch = db.prepare("UPDATE member SET revision = revision + 1 WHERE id = ?");
-  const grant = db.prepare(
-    "INSERT OR IGNORE INTO streak_grant (member_id, study_date, reason, granted_by, at) VALUES (?, ?, ?, ?, ?)",
-  );
-  // A repair may lie before what was settled: the fold starts again from the first date.
-  const unsettle = db.prepare(
-    `UPDATE member SET streak_length = 0, streak_best = 0, streak_freezes = 0, streak_progress = 0,
-       streak_through = NULL, streak_started_on = NULL, revision = revision + 1,
-       first_study_date = min(coalesce(first_study_date, ?), ?) WHERE id = ?`,
-  );
+  return { byIdentity, byId, add, identify, rename, find, settings, hideStandings };
+}
+
+type Statements = ReturnType<typeof prepareMembers>;
+
+export function createMembers(context: StoreContext): Members {
+  const { db, queue } = context;
+  const statements = prepareMembers(db);
+  const { byIdentity, byId, find, settings, hideStandings } = statements;
 
   function own(groupId: number, memberId: MemberId): MemberRow {
     const row = byId.get(memberId, groupId);
@@ -66,21 +56,12 @@ export function createMembers(context: StoreContext): Members {
   }
 
   return {
-    enrolMember: ({ groupId, spaceId, externalId, name, at }) => {
+    enrolMember: (person) => {
+      const { groupId, spaceId, externalId, name } = person;
       const known = db.inTransaction ? undefined : byIdentity.get(spaceId, externalId);
       // The common case reads only: no commit for a person already known by that name.
       if (known?.group_id === groupId && known.name === name) return queue.read(() => memberOf(known));
-      return queue.write(() => {
-        const row = byIdentity.get(spaceId, externalId);
-        if (row) {
-          if (row.group_id !== groupId) throw new Error(`Space ${spaceId} is not in group ${groupId}.`);
-          if (row.name !== name) rename.run(name, row.id);
-          return memberOf({ ...row, name });
-        }
-        const id = Number(add.run(groupId, name, at).lastInsertRowid);
-        identify.run(spaceId, externalId, id);
-        return memberOf(byId.get(id, groupId) as MemberRow);
-      });
+      return queue.write(() => enrol(statements, person));
     },
     member: (groupId, memberId) =>
       queue.read(() => {
@@ -97,33 +78,30 @@ export function createMembers(context: StoreContext): Members {
         const pattern = `${name.replace(/[\\%_]/g, "\\$&")}%`;
         return find.all(groupId, pattern, limit).map(memberOf);
       }),
-    saveSettings: (groupId, memberId, { hidden, lockIn, guessedIsAgain }) =>
+    saveSettings: (groupId, memberId, changes) =>
       queue.write(() => {
-        settings.run(hidden ? 1 : 0, lockIn ? 1 : 0, guessedIsAgain ? 1 : 0, memberId, groupId);
-        hideStandings.run(hidden ? 1 : 0, own(groupId, memberId).id);
+        const { id, settings: before } = memberOf(own(groupId, memberId));
+        const after = { ...before, ...changes };
+        const { hidden, lockIn, guessedIsAgain } = after;
+        settings.run(hidden ? 1 : 0, lockIn ? 1 : 0, guessedIsAgain ? 1 : 0, id, groupId);
+        hideStandings.run(hidden ? 1 : 0, id);
+        return after;
       }),
-    vacations: (groupId, memberId) => queue.read(() => listVacations.all(own(groupId, memberId).id)),
-    addVacation: (groupId, memberId, { from, until }, at) =>
-      queue.write(() => {
-        const { id } = own(groupId, memberId);
-        const row = addVacation.run(id, from, until, at);
-        touch.run(id);
-        return { id: Number(row.lastInsertRowid), from, until };
-      }),
-    cancelVacations: (groupId, memberId, from) =>
-      queue.write(() => {
-        const { id } = own(groupId, memberId);
-        const changed = dropVacations.run(id, from).changes + cutVacations.run(from, id, from).changes;
-        touch.run(id);
-        return changed;
-      }),
-    grantDate: ({ groupId, memberId, studyDate, reason, grantedBy, at }) =>
-      queue.write(() => {
-        const { id } = own(groupId, memberId);
-        const added = grant.run(id, studyDate, reason, grantedBy, at).changes === 1;
-        if (added) unsettle.run(studyDate, studyDate, id);
-        return { added };
-      }),
+    ...createVacations(context, own),
     ...createErasure(context, own),
   };
+}
+
+type NewMember = Parameters<GroupStore["enrolMember"]>[0];
+
+function enrol(statements: Statements, { groupId, spaceId, externalId, name, at }: NewMember): Member {
+  const row = statements.byIdentity.get(spaceId, externalId);
+  if (row) {
+    if (row.group_id !== groupId) throw new Error(`Space ${spaceId} is not in group ${groupId}.`);
+    if (row.name !== name) statements.rename.run(name, row.id);
+    return memberOf({ ...row, name });
+  }
+  const id = Number(statements.add.run(groupId, name, at).lastInsertRowid);
+  statements.identify.run(spaceId, externalId, id);
+  return memberOf(statements.byId.get(id, groupId) as MemberRow);
 }

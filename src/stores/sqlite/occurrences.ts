@@ -11,7 +11,8 @@ import {
   type StudyDate,
 } from "#core/ids.ts";
 import type { Occurrence, OccurrenceStatus, ScheduleStore } from "#core/ports/schedule-store.ts";
-import type { CatalogKeys, StoreContext } from "./context.ts";
+import type { CatalogKeys } from "./catalog-keys.ts";
+import type { StoreContext } from "./context.ts";
 
 export interface OccurrenceRow {
   readonly id: number;
@@ -97,9 +98,16 @@ export function createOccurrenceReads({ db, queue, keys }: StoreContext): Occurr
   );
   const place = db.prepare<
     [number],
-    { platform: Platform; space_id: number; space: string; channel: string; name: string }
+    {
+      platform: Platform;
+      space_id: number;
+      space: string;
+      channel: string;
+      name: string;
+      removed_at: number | null;
+    }
   >(
-    `SELECT s.platform, s.id AS space_id, s.external_id AS space, c.external_id AS channel, c.name
+    `SELECT s.platform, s.id AS space_id, s.external_id AS space, c.external_id AS channel, c.name, s.removed_at
      FROM channel c JOIN space s ON s.id = c.space_id WHERE c.id = ?`,
   );
   const toOccurrence = (row: OccurrenceRow) => occurrenceOf(row, keys);
@@ -128,6 +136,7 @@ export function createOccurrenceReads({ db, queue, keys }: StoreContext): Occurr
           spaceId: as<SpaceId>(row.space_id),
           ref: { space: row.space, channel: row.channel },
           name: row.name,
+          removed: row.removed_at !== null,
         };
       }),
   };

@@ -8,6 +8,7 @@ import {
   type OccurrenceId,
 } from "#core/ids.ts";
 import type { Delivery, DeliveryKind, DeliveryStatus, Outbox } from "#core/ports/outbox.ts";
+import { closingTime } from "#core/schedule.ts";
 import type { StoreContext } from "./context.ts";
 
 interface DeliveryRow {
@@ -48,8 +49,16 @@ function deliveryOf(row: DeliveryRow): Delivery {
   };
 }
 
+/** Between two redraws of one card. */
+const REDRAW_PAUSE_MS = 2_000;
+
 export function createOutbox(context: StoreContext): Outbox {
-  return { ...createClaiming(context), ...createMarking(context), ...createLetters(context) };
+  return {
+    ...createClaiming(context),
+    ...createMarking(context),
+    ...createGivingUp(context),
+    ...createLetters(context),
+  };
 }
 
 function createClaiming({ db, queue }: StoreContext): Pick<Outbox, "claimDue"> {
@@ -84,20 +93,20 @@ function createClaiming({ db, queue }: StoreContext): Pick<Outbox, "claimDue"> {
   };
 }
 
-type Marking = Pick<Outbox, "markPosted" | "markSent" | "reschedule" | "markDead">;
+type Marking = Pick<Outbox, "markPosted" | "markSent" | "reschedule">;
 
 function createMarking({ db, queue }: StoreContext): Marking {
   const done = db.prepare(
     "UPDATE delivery SET status = 'sent', done_at = ?, last_error = NULL, uncertain = 0 WHERE id = ?",
   );
-  // An answer that came while the edit was under way asks for one more.
+  // An answer that came while the edit was under way asks for one more, after the usual pause.
   const sentOrAgain = db.prepare(
     `UPDATE delivery SET status = CASE WHEN kind = 'refresh' AND revision > ? THEN 'pending' ELSE 'sent' END,
        due_at = CASE WHEN kind = 'refresh' AND revision > ? THEN ? ELSE due_at END,
        done_at = ?, last_error = NULL, uncertain = 0, attempts = 0 WHERE id = ?`,
   );
   const opened = db.prepare(
-    `UPDATE occurrence SET status = 'open', sent_at = ?, closes_at = ?,
+    `UPDATE occurrence SET status = 'open', sent_at = ?, closes_at = ?, late = ?,
        message = (SELECT json_object('platform', s.platform, 'ref', json(?)) FROM channel c
          JOIN space s ON s.id = c.space_id WHERE c.id = occurrence.channel_id)
      WHERE id = ? AND status IN ('planned', 'undelivered')`,
@@ -107,9 +116,42 @@ function createMarking({ db, queue }: StoreContext): Marking {
      VALUES (?, 'thread', 'pending', ?, ?, ?, 1, ?, ?)`,
   );
   const retry = db.prepare(
-    `UPDATE delivery SET status = 'pending', due_at = ?, last_error = ?, uncertain = ?, attempts = attempts - ? WHERE id = ?`,
+    `UPDATE delivery SET status = 'pending', due_at = ?, last_error = ?, uncertain = ?, attempts = attempts - ?
+     WHERE id = ? AND status = 'claimed'`,
   );
-  const dead = db.prepare("UPDATE delivery SET status = 'dead', done_at = ?, last_error = ? WHERE id = ?");
+
+  return {
+    markPosted: (delivery, { ref, sentAt, closesAt, openThread, late }) =>
+      queue.write(() => {
+        done.run(sentAt, delivery.id);
+        if (delivery.occurrenceId === null) return;
+        opened.run(sentAt, closesAt, late ? 1 : 0, JSON.stringify(ref), delivery.occurrenceId);
+        if (openThread)
+          thread.run(
+            `${delivery.key}:thread`,
+            delivery.groupId,
+            delivery.channelId,
+            delivery.occurrenceId,
+            sentAt,
+            closesAt,
+          );
+      }),
+    markSent: (delivery, at) =>
+      queue.write(
+        () =>
+          void sentOrAgain.run(delivery.revision, delivery.revision, at + REDRAW_PAUSE_MS, at, delivery.id),
+      ),
+    reschedule: (delivery, { dueAt, error, uncertain, countsAsAttempt }) =>
+      queue.write(
+        () => void retry.run(dueAt, error, uncertain ? 1 : 0, countsAsAttempt ? 0 : 1, delivery.id),
+      ),
+  };
+}
+
+function createGivingUp({ db, queue }: StoreContext): Pick<Outbox, "markDead"> {
+  const dead = db.prepare(
+    "UPDATE delivery SET status = 'dead', done_at = ?, last_error = ? WHERE id = ? AND status = 'claimed'",
+  );
   const undelivered = db.prepare(
     "UPDATE occurrence SET status = 'undelivered', reason = ? WHERE id = ? AND status = 'planned'",
   );
@@ -123,35 +165,28 @@ function createMarking({ db, queue }: StoreContext): Marking {
        JOIN item_version v ON v.id = o.item_version_id WHERE o.id = ?)`,
   );
   const bump = db.prepare("UPDATE study_group SET revision = revision + 1 WHERE id = ?");
+  // Whoever answered saw the card: it arrived, though the platform never said so. It lasts as one sent on time does.
+  const answeredCard = db.prepare<[number], { planned_at: number; next_firing_at: number | null }>(
+    `SELECT planned_at, next_firing_at FROM occurrence WHERE id = ? AND status = 'planned'
+       AND EXISTS (SELECT 1 FROM answer WHERE occurrence_id = occurrence.id)`,
+  );
+  const arrived = db.prepare(
+    "UPDATE occurrence SET status = 'open', sent_at = ?, closes_at = ? WHERE id = ?",
+  );
 
   return {
-    markPosted: (delivery, { ref, sentAt, closesAt, openThread }) =>
+    markDead: (delivery, { error, at, keepUsed = false }) =>
       queue.write(() => {
-        done.run(sentAt, delivery.id);
-        if (delivery.occurrenceId === null) return;
-        opened.run(sentAt, closesAt, JSON.stringify(ref), delivery.occurrenceId);
-        if (openThread)
-          thread.run(
-            `${delivery.key}:thread`,
-            delivery.groupId,
-            delivery.channelId,
-            delivery.occurrenceId,
-            sentAt,
-            closesAt,
-          );
-      }),
-    markSent: (delivery, at) =>
-      queue.write(() => void sentOrAgain.run(delivery.revision, delivery.revision, at, at, delivery.id)),
-    reschedule: (delivery, { dueAt, error, uncertain, countsAsAttempt }) =>
-      queue.write(
-        () => void retry.run(dueAt, error, uncertain ? 1 : 0, countsAsAttempt ? 0 : 1, delivery.id),
-      ),
-    markDead: (delivery, { error, at }) =>
-      queue.write(() => {
-        dead.run(at, error, delivery.id);
+        if (dead.run(at, error, delivery.id).changes === 0) return;
         if (delivery.kind !== "post" || delivery.occurrenceId === null) return;
+        const card = answeredCard.get(delivery.occurrenceId);
+        if (card) {
+          const closesAt = closingTime({ sentAt: card.planned_at, nextFiringAt: card.next_firing_at });
+          arrived.run(card.planned_at, closesAt, delivery.occurrenceId);
+          return;
+        }
         if (undelivered.run(error, delivery.occurrenceId).changes === 0) return;
-        release.run(delivery.occurrenceId);
+        if (!keepUsed) release.run(delivery.occurrenceId);
         bump.run(delivery.groupId);
       }),
   };

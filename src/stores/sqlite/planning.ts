@@ -5,6 +5,8 @@ import type { DecidedOn, PlanningContext, ScheduleStore } from "#core/ports/sche
 import type { Schedule } from "#core/schedule.ts";
 import type { ItemUse } from "#core/selection.ts";
 import type { StoreContext } from "./context.ts";
+import { type CardToRedraw, createRedraws, REVEAL_REVISION } from "./redraws.ts";
+import { isUnedited, type ScheduleRow } from "./rows.ts";
 
 type Planning = Pick<
   ScheduleStore,
@@ -33,14 +35,15 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
   const uses = db.prepare<[number], { item_id: number; used_on: string | null; practised: number }>(
     "SELECT item_id, used_on, practised FROM item_use WHERE group_id = ?",
   );
-  const voided = db.prepare<[number], { item_id: number; version: string }>(
-    `SELECT v.item_id, v.version FROM occurrence o JOIN item_version v ON v.id = o.item_version_id
-     WHERE o.group_id = ? AND o.voided_at IS NOT NULL`,
+  // One look through the group's occurrences for both reasons not to choose an item.
+  const barred = db.prepare<[number], { item_id: number; version: string; voided: number; live: number }>(
+    `SELECT v.item_id, v.version, o.voided_at IS NOT NULL AS voided, o.status IN ('planned', 'open') AS live
+     FROM occurrence o JOIN item_version v ON v.id = o.item_version_id
+     WHERE o.group_id = ? AND (o.voided_at IS NOT NULL OR o.status IN ('planned', 'open'))`,
   );
-  const scheduleNow = db.prepare<
-    [number],
-    { next_run_at: number | null; paused: number; removed_at: number | null }
-  >("SELECT next_run_at, paused, removed_at FROM schedule WHERE id = ?");
+  const scheduleNow = db.prepare<[number], ScheduleRow>(
+    "SELECT * FROM schedule WHERE id = ? AND removed_at IS NULL",
+  );
   const existing = db.prepare<[number, string], { id: number }>(
     "SELECT id FROM occurrence WHERE schedule_id = ? AND study_date = ?",
   );
@@ -70,20 +73,25 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
   const supersede = db.prepare(
     "UPDATE delivery SET status = 'superseded', done_at = ? WHERE occurrence_id = ? AND kind = 'refresh' AND status = 'pending'",
   );
-  const open = db.prepare<[], { id: number; sent_at: number; closes_at: number }>(
-    "SELECT id, sent_at, closes_at FROM occurrence WHERE status = 'open'",
+  const open = db.prepare<[], CardToRedraw & { sent_at: number; closes_at: number }>(
+    "SELECT id, key, group_id, channel_id, sent_at, closes_at FROM occurrence WHERE status = 'open'",
   );
+  const silentSince = db.prepare<[], { at: number | null }>(
+    "SELECT heartbeat_at AS at FROM installation WHERE id = 1",
+  );
+  const redraws = createRedraws(db);
   const lengthen = db.prepare("UPDATE occurrence SET closes_at = ? WHERE id = ? AND closes_at < ?");
 
   function moved(
     schedule: Schedule,
     studyDate: StudyDate,
     decidedOn: DecidedOn,
-  ): "already" | "conflict" | null {
-    if (existing.get(schedule.id, studyDate)) return "already";
+  ): "already" | "passed" | "conflict" | null {
     const row = scheduleNow.get(schedule.id);
-    const idle = !row || row.paused === 1 || row.removed_at !== null;
-    if (idle || row.next_run_at !== decidedOn.nextRunAt) return "conflict";
+    // What an organiser changed since the schedule was read is not written over, whatever it was.
+    const asRead = row && row.next_run_at === decidedOn.nextRunAt && isUnedited(row, schedule);
+    if (existing.get(schedule.id, studyDate)) return asRead ? "already" : "passed";
+    if (!asRead || row.paused === 1) return "conflict";
     return group.get(schedule.groupId)?.revision === decidedOn.groupRevision ? null : "conflict";
   }
 
@@ -121,12 +129,15 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
     if (!row) throw new Error(`Group ${groupId} is missing.`);
     const used = new Map<ItemId, ItemUse>();
     const areaLastUsed = new Map<AreaId, StudyDate>();
-    const voidedVersions = new Map(voided.all(groupId).map((item) => [item.item_id, item.version]));
+    const reasons = barred.all(groupId);
+    const voided = reasons.filter((item) => item.voided === 1);
+    const voidedVersions = new Map(voided.map((item) => [item.item_id, item.version]));
+    const shown = new Set(reasons.filter((item) => item.live === 1).map((item) => item.item_id));
     for (const use of uses.all(groupId)) {
       const item = keys.itemOf(use.item_id);
       const lastUsedOn = use.used_on as StudyDate | null;
       const voidedVersion = voidedVersions.get(use.item_id);
-      const seen = { lastUsedOn, practised: use.practised === 1 };
+      const seen = { lastUsedOn, practised: use.practised === 1, onCard: shown.has(use.item_id) };
       used.set(item.key, voidedVersion === undefined ? seen : { ...seen, voidedVersion });
       const last = areaLastUsed.get(item.area);
       if (lastUsedOn && (!last || last < lastUsedOn)) areaLastUsed.set(item.area, lastUsedOn);
@@ -141,7 +152,7 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
         const { schedule, studyDate, item } = opening;
         const stale = moved(schedule, studyDate, opening.decidedOn);
         if (stale === "already") advance(schedule, studyDate, opening.next);
-        if (stale) return stale;
+        if (stale) return stale === "passed" ? "already" : stale;
         const occurrenceId = insertOccurrence({
           ...opening,
           status: "planned",
@@ -170,7 +181,7 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
         const { schedule, studyDate } = skip;
         const stale = moved(schedule, studyDate, skip.decidedOn);
         if (stale === "already") advance(schedule, studyDate, skip.next);
-        if (stale) return stale;
+        if (stale) return stale === "passed" ? "already" : stale;
         insertOccurrence({
           ...skip,
           status: "skipped",
@@ -189,7 +200,7 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
         if (close.run(at, occurrence.id).changes === 0) return "already";
         supersede.run(at, occurrence.id);
         const { id, groupId, channelId, key } = occurrence;
-        deliver.run(`${key}:close`, "close", groupId, channelId, id, 1_000_000, at, null);
+        deliver.run(`${key}:close`, "close", groupId, channelId, id, REVEAL_REVISION, at, null);
         return "closed";
       }),
     extendOpen: (extension) =>
@@ -199,6 +210,8 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
           const extraMs = extension({ sentAt: row.sent_at, closesAt: row.closes_at });
           if (extraMs <= 0) continue;
           extended += lengthen.run(row.closes_at + extraMs, row.id, row.closes_at + extraMs).changes;
+          // The card says when it closes, so it has to be drawn again; that has waited since the silence began.
+          redraws.counter(row, silentSince.get()?.at ?? row.sent_at);
         }
         return extended;
       }),

@@ -16,6 +16,9 @@ interface PracticeRow {
   readonly before: string | null;
 }
 
+/** A day of UTC's, as for reviews: what comes again on it is no other practice. */
+const DAY_MS = 86_400_000;
+
 export function createPractice(context: StoreContext): Practice {
   const { db, queue, keys } = context;
   const reviews = createReviewWrites(context);
@@ -23,17 +26,20 @@ export function createPractice(context: StoreContext): Practice {
   const practise = db.prepare(
     "INSERT INTO practice (member_id, item_id, mode, verdict, credit, at) VALUES (?, ?, ?, ?, ?, ?)",
   );
+  const cameLate = db.prepare(
+    "SELECT 1 FROM practice WHERE member_id = ? AND item_id = ? AND mode = 'late' AND at >= ? AND at < ?",
+  );
   const markPractised = db.prepare(
     `INSERT INTO item_use (group_id, item_id, practised) VALUES (?, ?, 1)
      ON CONFLICT (group_id, item_id) DO UPDATE SET practised = 1`,
   );
   // The review must still be the one that the answer wrote.
   const last = db.prepare<[number, string], PracticeRow>(
-    `SELECT p.verdict, p.credit, p.at, l.grade, l.before FROM practice p JOIN item i ON i.id = p.item_id
-     LEFT JOIN (review_log l JOIN review r ON r.member_id = l.member_id AND r.idea_id = l.idea_id
-         AND r.last_reviewed_at = l.at)
-       ON l.member_id = p.member_id AND l.item_id = p.item_id AND l.at = p.at AND l.occurrence_id IS NULL
-     WHERE p.member_id = ? AND i.key = ? ORDER BY p.id DESC LIMIT 1`,
+    `SELECT p.verdict, p.credit, p.at, l.grade, l.before FROM practice p
+     LEFT JOIN review_log l ON l.member_id = p.member_id AND l.at = p.at AND l.item_id = p.item_id
+       AND l.occurrence_id IS NULL AND EXISTS (SELECT 1 FROM review r
+         WHERE r.member_id = l.member_id AND r.idea_id = l.idea_id AND r.last_reviewed_at = l.at)
+     WHERE p.member_id = ? AND p.item_id = (SELECT id FROM item WHERE key = ?) ORDER BY p.id DESC LIMIT 1`,
   );
   const seenInPractice = db.prepare<[number], { key: string; at: number }>(
     "SELECT i.key, max(p.at) AS at FROM practice p JOIN item i ON i.id = p.item_id WHERE p.member_id = ? GROUP BY i.id",
@@ -50,6 +56,9 @@ export function createPractice(context: StoreContext): Practice {
         if (!belongs.get(memberId, groupId))
           throw new Error(`Member ${memberId} is not in group ${groupId}.`);
         const item = keys.itemNumber(served.item.id, served.topic.area);
+        // Pressing a closed card again and again is one late answer.
+        const day = at - (at % DAY_MS);
+        if (mode === "late" && cameLate.get(memberId, item, day, day + DAY_MS)) return;
         practise.run(memberId, item, mode, outcome.verdict, outcome.credit, at);
         if (mode !== "late") markPractised.run(groupId, item);
         // Two presses at once: the one that comes second is practice only.

@@ -21,7 +21,7 @@ export interface ReviewWrites {
     decidedOn: { readonly at: number; readonly grade: ReviewGrade },
     review: ReviewWrite,
   ): boolean;
-  /** Puts another state in place of what an answer wrote, keeping one log row. */
+  /** Puts another state in place of what an answer wrote, keeping one log row; a review that came since stands. */
   replace(memberId: MemberId, occurrenceId: OccurrenceId, review: ReviewWrite): void;
 }
 
@@ -37,7 +37,11 @@ export function createReviewWrites({ db, keys }: StoreContext): ReviewWrites {
     `INSERT INTO review_log (member_id, idea_id, item_id, occurrence_id, mode, grade, at, before)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const regrade = db.prepare("UPDATE review_log SET grade = ? WHERE member_id = ? AND occurrence_id = ?");
+  const regrade = db.prepare(
+    `UPDATE review_log SET grade = ? WHERE member_id = ? AND occurrence_id = ?
+       AND EXISTS (SELECT 1 FROM review r WHERE r.member_id = review_log.member_id
+         AND r.idea_id = review_log.idea_id AND r.last_reviewed_at = review_log.at)`,
+  );
   const regradePractice = db.prepare(
     `UPDATE review_log SET grade = ? WHERE member_id = ? AND idea_id = ? AND at = ? AND grade = ?
        AND occurrence_id IS NULL
@@ -82,8 +86,8 @@ export function createReviewWrites({ db, keys }: StoreContext): ReviewWrites {
       return true;
     },
     replace(memberId, occurrenceId, review) {
+      if (regrade.run(review.grade, memberId, occurrenceId).changes === 0) return;
       putState(memberId, review.ideaId, review.state);
-      regrade.run(review.grade, memberId, occurrenceId);
     },
   };
 }

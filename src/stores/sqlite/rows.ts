@@ -143,6 +143,12 @@ export function scheduleValues(
   ];
 }
 
+/** Whether the stored schedule still is the one that was read. */
+export function isUnedited(row: ScheduleRow, schedule: Parameters<typeof scheduleValues>[0]): boolean {
+  const stored = scheduleValues(scheduleOf(row));
+  return scheduleValues(schedule).every((value, column) => value === stored[column]);
+}
+
 export interface ReviewRow {
   readonly due_at: number;
   readonly stability: number;

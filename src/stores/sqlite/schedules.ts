@@ -5,7 +5,7 @@ import { as, type ChannelId, type ScheduleId } from "#core/ids.ts";
 import type { StoreContext } from "./context.ts";
 import { createOccurrenceReads } from "./occurrences.ts";
 import { createPlanning } from "./planning.ts";
-import { scheduleOf, scheduleValues, type ScheduleRow } from "./rows.ts";
+import { isUnedited, scheduleOf, scheduleValues, type ScheduleRow } from "./rows.ts";
 
 const LIVE = "removed_at IS NULL";
 
@@ -46,7 +46,7 @@ function createSchedules({ db, queue }: StoreContext): Schedules {
   const update = db.prepare(
     `UPDATE schedule SET channel_id = ?, kind = ?, time = ?, zone = ?, weekdays = ?, areas = ?, levels = ?, topics = ?,
        catch_up_ms = ?, paused = ?, next_run_at = ?, next_study_date = ?, skipped = ?
-     WHERE id = ? AND group_id = ? AND next_run_at IS ? AND ${LIVE}`,
+     WHERE id = ? AND group_id = ?`,
   );
   const clearDegraded = db.prepare(
     "UPDATE schedule SET degraded_reason = NULL, degraded_at = NULL WHERE id = ?",
@@ -93,15 +93,10 @@ function createSchedules({ db, queue }: StoreContext): Schedules {
     saveSchedule: (schedule, decidedOn) =>
       queue.write(() => {
         const before = one.get(schedule.groupId, schedule.id);
-        const { changes } = update.run(
-          ...scheduleValues(schedule),
-          schedule.id,
-          schedule.groupId,
-          decidedOn.nextRunAt,
-        );
-        if (changes === 0) return "conflict";
+        if (!before || !isUnedited(before, decidedOn)) return "conflict";
+        update.run(...scheduleValues(schedule), schedule.id, schedule.groupId);
         // Another channel starts with a clean slate.
-        if (before?.channel_id !== schedule.channelId) clearDegraded.run(schedule.id);
+        if (before.channel_id !== schedule.channelId) clearDegraded.run(schedule.id);
         bump.run(schedule.groupId);
         return "saved";
       }),

@@ -408,7 +408,12 @@ export const boards = sqliteTable(
     period: text().notNull(),
     announcedAt: integer(),
   },
-  (t) => [uniqueIndex("board_period").on(t.groupId, t.kind, t.period)],
+  (t) => [
+    uniqueIndex("board_period").on(t.groupId, t.kind, t.period),
+    index("board_unannounced")
+      .on(t.kind, t.period)
+      .where(sql`announced_at is null and kind <> 'all'`),
+  ],
 );
 
 export const standings = sqliteTable(

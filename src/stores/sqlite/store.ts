@@ -1,10 +1,12 @@
 /** The SQLite store: every port over one connection and one commit queue. */
 import type { Database } from "better-sqlite3";
 import type { Store } from "#core/ports/store.ts";
+import { createAnnouncementStore } from "./announcements.ts";
 import { createAnswers } from "./answers.ts";
 import { createBoardStore } from "./boards.ts";
+import { createCatalogKeys } from "./catalog-keys.ts";
 import { createCommitQueue } from "./commit-queue.ts";
-import { createCatalogKeys, type StoreContext } from "./context.ts";
+import type { StoreContext } from "./context.ts";
 import { createGroups } from "./groups.ts";
 import { createAdapterState, createInstallationRecord, stampInstallation } from "./installation.ts";
 import { createMembers } from "./members.ts";
@@ -42,6 +44,7 @@ export function createSqliteStore({ db, release, stamp }: SqliteStoreOptions): S
     ...createPractice(context),
     ...createReviewStore(context),
     ...createBoardStore(context),
+    ...createAnnouncementStore(context),
     ...createOutbox(context),
     ...createQueueStore(context),
     adapterState: createAdapterState(context),

@@ -18,7 +18,7 @@ interface FactsRow {
   readonly grants: string;
 }
 
-/** One occurrence; the flags are 0 or 1. */
+/** One occurrence; the flags are 0 or 1. "Open" is also a card that is planned: it may still come and be answered. */
 type CardLine = readonly [studyDate: StudyDate, open: number, delivered: number, answered: number];
 type VacationLine = readonly [from: StudyDate, until: StudyDate];
 
@@ -32,8 +32,8 @@ interface AskedFacts {
 export function createStreakFacts(db: Database): StreakFactsReader {
   const lines = db.prepare<[AskedFacts], FactsRow>(
     `SELECT
-       (SELECT json_group_array(json_array(o.study_date, o.status = 'open' AND o.closes_at > :now,
-          o.status IN ('open', 'closed'),
+       (SELECT json_group_array(json_array(o.study_date,
+          o.status = 'planned' OR (o.status = 'open' AND o.closes_at > :now), o.status IN ('open', 'closed'),
           EXISTS (SELECT 1 FROM answer a WHERE a.occurrence_id = o.id AND a.member_id = :member)))
         FROM occurrence o WHERE o.group_id = :group AND o.study_date >= :from) AS cards,
        (SELECT json_group_array(json_array(from_date, until_date)) FROM vacation
@@ -47,15 +47,7 @@ export function createStreakFacts(db: Database): StreakFactsReader {
     ask: { from: StudyDate; after: StudyDate | null; now: number },
   ): DateFacts[] {
     const row = lines.get({ member: member.id, group: member.groupId, from: ask.from, now: ask.now });
-    const vacations = JSON.parse(row?.vacations ?? "[]") as VacationLine[];
-    const byDate = new Map<StudyDate, DateFacts>();
-    for (const line of JSON.parse(row?.cards ?? "[]") as CardLine[]) {
-      const [studyDate] = line;
-      const vacation = vacations.some(([from, until]) => from <= studyDate && studyDate <= until);
-      byDate.set(studyDate, withCard(byDate.get(studyDate) ?? { ...noCard(studyDate), vacation }, line));
-    }
-    for (const studyDate of JSON.parse(row?.grants ?? "[]") as StudyDate[])
-      byDate.set(studyDate, { ...(byDate.get(studyDate) ?? noCard(studyDate)), granted: true });
+    const byDate = row ? datesOf(row) : new Map<StudyDate, DateFacts>();
     return [...byDate.values()]
       .filter(({ studyDate }) => studyDate > (ask.after ?? ""))
       .sort((a, b) => (a.studyDate < b.studyDate ? -1 : 1));
@@ -73,6 +65,20 @@ export function createStreakFacts(db: Database): StreakFactsReader {
         ? []
         : factsFrom(member, { from: after ?? member.firstStudyDate, after, now }),
   };
+}
+
+/** The facts of every date that has a card or a repair. */
+function datesOf(row: FactsRow): Map<StudyDate, DateFacts> {
+  const vacations = JSON.parse(row.vacations) as VacationLine[];
+  const byDate = new Map<StudyDate, DateFacts>();
+  for (const line of JSON.parse(row.cards) as CardLine[]) {
+    const [studyDate] = line;
+    const vacation = vacations.some(([from, until]) => from <= studyDate && studyDate <= until);
+    byDate.set(studyDate, withCard(byDate.get(studyDate) ?? { ...noCard(studyDate), vacation }, line));
+  }
+  for (const studyDate of JSON.parse(row.grants) as StudyDate[])
+    byDate.set(studyDate, { ...(byDate.get(studyDate) ?? noCard(studyDate)), granted: true });
+  return byDate;
 }
 
 function noCard(studyDate: StudyDate): DateFacts {

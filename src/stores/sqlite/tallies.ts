@@ -1,7 +1,7 @@
 /** Counting answers: the reveal's tally and a member's record. */
 import { as, type ItemId } from "#core/ids.ts";
 import type { AnswerStore, AnswerTally, MemberStats } from "#core/ports/answer-store.ts";
-import { answerOf, type AnswerRow } from "./answers.ts";
+import { answerOf, type AnswerRow } from "./answer-rows.ts";
 import type { StoreContext } from "./context.ts";
 import { occurrenceOf, type OccurrenceRow } from "./occurrences.ts";
 
@@ -9,6 +9,16 @@ type Tallies = Pick<
   AnswerStore,
   "tally" | "answeredCount" | "countedMembers" | "answersOf" | "withheldItems" | "stats"
 >;
+
+interface TotalsRow {
+  readonly answered: number;
+  readonly correct: number;
+  readonly partly: number;
+  readonly shown: number;
+  readonly points: number;
+}
+
+const NO_ANSWERS: TotalsRow = { answered: 0, correct: 0, partly: 0, shown: 0, points: 0 };
 
 export function createTallies(context: StoreContext): Tallies {
   const { db, queue, keys } = context;
@@ -31,10 +41,7 @@ export function createTallies(context: StoreContext): Tallies {
      WHERE o.group_id = ? AND a.member_id IS NULL
        AND (o.status = 'planned' OR (o.status = 'open' AND o.closes_at > ?))`,
   );
-  const totals = db.prepare<
-    [number, number],
-    { answered: number; correct: number; partly: number; shown: number; points: number }
-  >(
+  const totals = db.prepare<[number, number], TotalsRow>(
     `SELECT count(*) AS answered, coalesce(sum(a.verdict = 'right'), 0) AS correct,
        coalesce(sum(a.verdict = 'partly'), 0) AS partly, coalesce(sum(a.verdict = 'shown'), 0) AS shown,
        coalesce(sum(a.points), 0) + coalesce((SELECT sum(x.points) FROM adjustment x JOIN occurrence y
@@ -66,13 +73,13 @@ export function createTallies(context: StoreContext): Tallies {
       queue.read(() => new Set(withheld.all(memberId, groupId, now).map((row) => as<ItemId>(row.key)))),
     stats: (groupId, memberId) =>
       queue.read(() => {
-        const row = totals.get(groupId, memberId);
+        const row = totals.get(groupId, memberId) ?? NO_ANSWERS;
         return {
-          answered: row?.answered ?? 0,
-          right: row?.correct ?? 0,
-          partly: row?.partly ?? 0,
-          shown: row?.shown ?? 0,
-          points: row?.points ?? 0,
+          answered: row.answered,
+          right: row.correct,
+          partly: row.partly,
+          shown: row.shown,
+          points: row.points,
           practised: practised.get(memberId)?.n ?? 0,
           byArea: byArea.all(groupId, memberId),
         };

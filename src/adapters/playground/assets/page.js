@@ -24,6 +24,22 @@ export function scrollToLatest() {
 }
 
 /**
+ * Brings an entry into view, from its beginning if it is long.
+ * @param {Element} entry
+ */
+export function bringIntoView(entry) {
+  const tall = entry.clientHeight > scroller().clientHeight;
+  entry.scrollIntoView({ block: tall ? "start" : "nearest" });
+}
+
+/** Shows the latest entry, as a page that is opened does. */
+export function showLatest() {
+  scrollToLatest();
+  const latest = document.querySelector("#messages > .entry:last-child");
+  if (latest) bringIntoView(latest);
+}
+
+/**
  * Says something once to people who don't see it appear.
  * @param {string} text
  */

@@ -6,7 +6,7 @@ import { startBoards, refreshBoards, chosen } from "./boards.js";
 import { startComposer } from "./composer.js";
 import { elementFrom, replaceKeeping } from "./keep.js";
 import { enhanceOrders } from "./order.js";
-import { notify, scroller, scrolledUp, scrollToLatest } from "./page.js";
+import { notify, scroller, scrolledUp, scrollToLatest, showLatest } from "./page.js";
 import { connect, showJump } from "./stream.js";
 
 /** A reader this near to the latest message has seen it. */
@@ -28,6 +28,14 @@ function boot(app) {
   });
 }
 
+/** @param {{ pathname: string, search: string }} place */
+function addressOf({ pathname, search }) {
+  return pathname + search;
+}
+
+/** The page that is drawn. */
+let drawn = addressOf(location);
+
 /**
  * Draws another page of the playground in place of this one.
  * @param {string} address
@@ -35,6 +43,7 @@ function boot(app) {
  */
 async function visit(address, { keepScroll }) {
   const url = new URL(address);
+  const next = addressOf(url);
   if (chosen() !== "") url.searchParams.set("board", chosen());
   const answer = await fetch(url).catch(() => null);
   const text = await answer?.text();
@@ -42,13 +51,18 @@ async function visit(address, { keepScroll }) {
   const app = fresh && fresh.getElementById("app");
   const old = document.getElementById("app");
   if (!app || !old) return notify("The playground can't be reached. Is it still running?");
+  drawn = next;
   const top = scroller().scrollTop;
   document.title = fresh.title;
   document.documentElement.dataset.theme = fresh.documentElement.dataset.theme ?? "auto";
   replaceKeeping(old, app);
-  scroller().scrollTop = keepScroll ? top : 0;
+  if (keepScroll) scroller().scrollTop = top;
+  else showLatest();
   boot(app);
 }
+
+/** Lines are sent one after the other, however fast they are typed. */
+let lines = Promise.resolve();
 
 /** @param {SubmitEvent} event */
 async function send(event) {
@@ -58,18 +72,50 @@ async function send(event) {
   const button = event.submitter;
   if (button?.getAttribute("aria-disabled") === "true" || form.getAttribute("aria-busy") === "true") return;
   const body = new URLSearchParams(/** @type {any} */ (new FormData(form, button)));
+  if ("clear" in form.dataset) return sendLine(form, body);
+  // Who moves the clock wants to see what it brings.
+  if (form.matches(".clock-steps")) scrollToLatest();
   form.setAttribute("aria-busy", "true");
   button?.setAttribute("aria-busy", "true");
+  await post(form, body);
+  form.removeAttribute("aria-busy");
+  button?.removeAttribute("aria-busy");
+}
+
+/**
+ * Empties the field at once, so that the next line can be typed while this one is on its way; a line that is
+ * refused comes back, unless another one has been begun.
+ * @param {HTMLFormElement} form
+ * @param {URLSearchParams} body
+ */
+function sendLine(form, body) {
+  const id = form.querySelector("input[name=line]")?.id ?? "";
+  form.reset();
+  lines = lines.then(async () => {
+    const accepted = await post(form, body);
+    const field = document.getElementById(id);
+    if (!accepted && field instanceof HTMLInputElement && field.value === "")
+      field.value = body.get("line") ?? "";
+  });
+  return lines;
+}
+
+/**
+ * Sends a form and shows what comes of it; false when it was not accepted.
+ * @param {HTMLFormElement} form
+ * @param {URLSearchParams} body
+ */
+async function post(form, body) {
   try {
     // `form.action` would be a field of that name, if there were one.
     const action = form.getAttribute("action") ?? "/";
     const answer = await fetch(action, { method: "POST", body, headers: { accept: "application/json" } });
-    finish(form, await answer.json());
+    const result = await answer.json();
+    finish(form, result);
+    return result.ok === true;
   } catch {
     notify("The playground can't be reached. Is it still running?");
-  } finally {
-    form.removeAttribute("aria-busy");
-    button?.removeAttribute("aria-busy");
+    return false;
   }
 }
 
@@ -79,7 +125,6 @@ async function send(event) {
  */
 function finish(form, answer) {
   notify(answer.ok ? "" : (answer.sentence ?? ""));
-  if (answer.ok && "clear" in form.dataset) form.reset();
   if (answer.ok && "refresh" in form.dataset) void visit(location.href, { keepScroll: true });
   const entry = form.closest(".entry");
   if (answer.html && entry) replaceKeeping(entry, elementFrom(answer.html));
@@ -96,7 +141,13 @@ document.addEventListener("click", (event) => {
   void visit(link.href, { keepScroll: false });
 });
 
-addEventListener("popstate", () => void visit(location.href, { keepScroll: false }));
+addEventListener("popstate", () => {
+  // A step to another place on the same page is the browser's own business.
+  if (addressOf(location) !== drawn) void visit(location.href, { keepScroll: false });
+});
 
 const app = document.getElementById("app");
-if (app) boot(app);
+if (app) {
+  boot(app);
+  if (location.hash === "") showLatest();
+}

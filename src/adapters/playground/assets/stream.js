@@ -2,7 +2,7 @@
 import { elementFrom, replaceKeeping } from "./keep.js";
 import { enhanceOrders } from "./order.js";
 import { refreshTimes } from "./time.js";
-import { announce, notify, page, scroller, scrolledUp, scrollToLatest } from "./page.js";
+import { announce, bringIntoView, notify, page, scrolledUp } from "./page.js";
 
 /** A reader this near to the end follows what arrives. */
 const NEAR_END_PX = 160;
@@ -66,7 +66,7 @@ function showEntry(event, onBoardsOld) {
   enhanceOrders(fresh);
   if (event.announce) announce(event.announce);
   if (event.private) reveal(fresh);
-  else if (following && event.list === "messages") scrollToLatest();
+  else if (following && event.list === "messages") bringIntoView(fresh);
   else if (event.list === "messages") showJump(true);
 }
 
@@ -100,16 +100,20 @@ function dayOf(entry) {
 }
 
 /**
- * Brings what was sent to this person alone into view, from its beginning if it is long; a form takes the focus.
+ * Brings what was sent to this person alone into view. A form takes the focus; so does the answer to a button, which
+ * may be out of view by now. Who is typing goes on typing.
  * @param {Element} entry
  */
 function reveal(entry) {
-  const tall = entry.clientHeight > scroller().clientHeight;
-  entry.scrollIntoView({ block: tall ? "start" : "nearest" });
+  bringIntoView(entry);
   const field = entry.querySelector(
     "form[data-form] :is(input:not([type=hidden]), textarea, select, button)",
   );
-  if (field instanceof HTMLElement) field.focus();
+  const active = document.activeElement;
+  const answered = active?.matches("#messages .buttons button") ? entry.querySelector("article") : null;
+  const target = field ?? answered;
+  if (active?.matches(":is(input[type=text], input:not([type]), textarea):not(:placeholder-shown)")) return;
+  if (target instanceof HTMLElement) target.focus({ preventScroll: field === null });
 }
 
 /** @param {string} id */
