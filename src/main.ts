@@ -43,7 +43,7 @@ async function catalogOf(config: Config): Promise<Catalog> {
   const folder = inProject(config.content);
   if (!existsSync(folder))
     throw new Refusal(`There is no catalog at ${folder}; set STUDYHALL_CONTENT to its folder.`);
-  const loaded = await loadCatalog(folder);
+  const loaded = await loadCatalog(folder, { rules: "serving" });
   if (loaded.ok) return loaded.catalog;
   throw new Refusal(
     `The catalog can't be used until these are mended:\n${loaded.problems.map(formatProblem).join("\n")}`,

@@ -70,6 +70,14 @@ CREATE UNIQUE INDEX `delivery_key` ON `delivery` (`key`);--> statement-breakpoin
 CREATE INDEX `delivery_due` ON `delivery` (`due_at`) WHERE status in ('pending', 'claimed');--> statement-breakpoint
 CREATE INDEX `delivery_occurrence` ON `delivery` (`occurrence_id`);--> statement-breakpoint
 CREATE INDEX `delivery_dead` ON `delivery` (`group_id`,`done_at`) WHERE status = 'dead';--> statement-breakpoint
+CREATE TABLE `erasure` (
+	`space_id` integer NOT NULL,
+	`person_hash` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`space_id`, `person_hash`),
+	FOREIGN KEY (`space_id`) REFERENCES `space`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `streak_grant` (
 	`member_id` integer NOT NULL,
 	`study_date` text NOT NULL,
@@ -163,6 +171,8 @@ CREATE TABLE `member` (
 	`lock_in` integer DEFAULT false NOT NULL,
 	`guessed_is_again` integer DEFAULT true NOT NULL,
 	`first_study_date` text,
+	`first_act_on` text,
+	`returned_since` integer,
 	`streak_length` integer DEFAULT 0 NOT NULL,
 	`streak_best` integer DEFAULT 0 NOT NULL,
 	`streak_freezes` integer DEFAULT 0 NOT NULL,
@@ -216,6 +226,7 @@ CREATE TABLE `occurrence` (
 CREATE UNIQUE INDEX `occurrence_date` ON `occurrence` (`schedule_id`,`study_date`);--> statement-breakpoint
 CREATE UNIQUE INDEX `occurrence_key` ON `occurrence` (`key`);--> statement-breakpoint
 CREATE INDEX `occurrence_group_date` ON `occurrence` (`group_id`,`study_date`);--> statement-breakpoint
+CREATE INDEX `occurrence_barred` ON `occurrence` (`group_id`) WHERE voided_at is not null or status in ('planned', 'open');--> statement-breakpoint
 CREATE INDEX `occurrence_closing` ON `occurrence` (`closes_at`) WHERE status = 'open';--> statement-breakpoint
 CREATE TABLE `practice` (
 	`id` integer PRIMARY KEY NOT NULL,

@@ -7,10 +7,14 @@ import { type Words, wordsFor } from "#core/words/index.ts";
 import type { AppContext } from "./app-context.ts";
 
 export interface Act {
+  /** Of the platform's event: what a verb that must not be done twice is marked with, in the turn that does it. */
+  readonly eventId: string;
   readonly app: AppContext;
   readonly group: Group;
   readonly space: Space;
   readonly member: Member;
+  /** The platform's own id of the person. */
+  readonly personId: string;
   readonly actor: Actor;
   /** The platform's channel the person is in. */
   readonly channel: { readonly id: string; readonly name: string } | null;
@@ -37,9 +41,11 @@ export async function actOf(app: AppContext, event: AnswerableEvent): Promise<Ac
     at: event.receivedAt,
   });
   return {
+    eventId: event.eventId,
     app,
     ...found,
     member,
+    personId: event.sender.person,
     actor: { organiser: event.sender.organiser, memberId: member.id },
     channel: event.channel ?? null,
     words: wordsFor(event.sender.locale ?? found.group.language),

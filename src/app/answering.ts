@@ -9,8 +9,15 @@ import type { OccurrenceKey, StudyDate } from "#core/ids.ts";
 import type { AnswerContext, ReviewWrite, StoredAnswer, StoredGiven } from "#core/ports/answer-store.ts";
 import { gradeFor, nextReview, type Confidence } from "#core/review.ts";
 import { answerPoints, periodsOf } from "#core/scoring.ts";
-import { type DateFacts, foldStreak, type StreakEvent, type StreakState } from "#core/streak.ts";
+import {
+  type DateFacts,
+  foldStreak,
+  sinceFirstAct,
+  type StreakEvent,
+  type StreakState,
+} from "#core/streak.ts";
 import type { Act } from "./act.ts";
+import { groupDate } from "./group-date.ts";
 import { cardOccurrence, shownItem } from "./public-cards.ts";
 import { isQuestion } from "./served-item.ts";
 
@@ -64,7 +71,7 @@ export async function recordFirstAnswer(
   for (let attempt = 0; attempt < MAX_TRIES; attempt++) {
     if (current.answer) return { kind: "answered", context: current, events: [], fresh: false };
     if (!isInTime(current, act.receivedAt)) return { kind: "late", context: current };
-    const decision = decide(act, current, given);
+    const decision = decide(act, current, { given, actedOn: await actedOn(act, current) });
     const { kind } = await act.app.store.recordAnswer(decision.write);
     if (kind !== "recorded" && decision.write.refreshDueAt !== null)
       act.app.refreshes.begun(current.occurrence.id);
@@ -86,6 +93,11 @@ export async function recordFirstAnswer(
   return { kind: "told" };
 }
 
+/** The date of the member's first act, which is this one where none came before. */
+async function actedOn(act: Act, { member }: AnswerContext): Promise<StudyDate> {
+  return member.firstActOn ?? groupDate(act.app, act.group.id, act.receivedAt);
+}
+
 type AnswerWrite = Parameters<Act["app"]["store"]["recordAnswer"]>[0];
 
 interface Decision {
@@ -105,6 +117,7 @@ function contextAfter(context: AnswerContext, { write, facts }: Decision): Answe
     member: {
       ...member,
       firstStudyDate: first !== null && first <= studyDate ? first : studyDate,
+      firstActOn: write.actedOn,
       streak,
       toldThrough,
       revision: member.revision + 1,
@@ -117,13 +130,20 @@ function contextAfter(context: AnswerContext, { write, facts }: Decision): Answe
 }
 
 /** Grade, points, boards, streak and review of an answer, from what was loaded. Pure but for the coalescer of redraws. */
-function decide(act: Act, context: AnswerContext, given: StoredGiven): Decision {
+function decide(
+  act: Act,
+  context: AnswerContext,
+  { given, actedOn: firstActOn }: { readonly given: StoredGiven; readonly actedOn: StudyDate },
+): Decision {
   const { occurrence, member, hinted } = context;
   const { item, topic } = shownItem(act.app, occurrence);
   const outcome: Outcome =
     given.kind === "take" || !isQuestion(item) ? { verdict: "shown", credit: 0 } : gradeAnswer(item, given);
   const { level } = topic;
-  const points = answerPoints({ credit: outcome.credit, level, hinted, ranked: occurrence.ranked });
+  // Who was erased and came back may have answered this card before.
+  const again = member.returnedSince !== null && occurrence.plannedAt <= member.returnedSince;
+  const ranked = occurrence.ranked && !again;
+  const points = answerPoints({ credit: outcome.credit, level, hinted, ranked });
   const answer: StoredAnswer = {
     given,
     outcome,
@@ -132,7 +152,7 @@ function decide(act: Act, context: AnswerContext, given: StoredGiven): Decision 
     confidence: null,
     receivedAt: act.receivedAt,
   };
-  const streak = streakAfter(context, act.receivedAt);
+  const streak = streakAfter(context, { firstActOn, now: act.receivedAt });
   const events = untold(streak.events, member.toldThrough);
   const write: AnswerWrite = {
     groupId: act.group.id,
@@ -140,6 +160,7 @@ function decide(act: Act, context: AnswerContext, given: StoredGiven): Decision 
     memberRevision: member.revision,
     occurrenceId: occurrence.id,
     studyDate: occurrence.studyDate,
+    actedOn: firstActOn,
     answer,
     periods: periodsOf(occurrence.studyDate),
     streak: streak.settled,
@@ -153,10 +174,10 @@ function decide(act: Act, context: AnswerContext, given: StoredGiven): Decision 
 /** The streak once the occurrence's date counts: what is settled for good, and what happened on the way. */
 function streakAfter(
   { occurrence, member, streakFacts }: AnswerContext,
-  now: number,
+  { firstActOn, now }: { readonly firstActOn: StudyDate; readonly now: number },
 ): Omit<Decision, "write"> & { readonly settled: StreakState } {
   const { studyDate } = occurrence;
-  const facts = withAnswered(streakFacts, studyDate);
+  const facts = sinceFirstAct(withAnswered(streakFacts, studyDate), firstActOn);
   const horizon = studyDateAt(now - SETTLE_AFTER_MS, "UTC");
   const old = foldStreak(
     member.streak,

@@ -29,8 +29,7 @@ type CardButton = "pick" | "lock" | "show" | "hint" | "sure" | "answer" | "take"
 const CARD_BUTTONS: { readonly [K in CardButton]: Press<K> } = {
   pick: (act, { occurrence, index }) => pick(act, occurrence, { index, locked: false }),
   lock: (act, { occurrence, index }) => pick(act, occurrence, { index, locked: true }),
-  show: (act, { occurrence }) =>
-    withContext(act, occurrence, (context) => answer(act, context, { kind: "shown" })),
+  show: (act, { occurrence }) => withContext(act, occurrence, (context) => showAnswer(act, context)),
   hint: (act, { occurrence }) => withContext(act, occurrence, (context) => showHint(act, context)),
   sure: (act, { occurrence, confidence }) =>
     withContext(act, occurrence, (context) => sayConfidence(act, context, confidence)),
@@ -52,17 +51,16 @@ export async function pressButton(act: Act, button: ButtonId | null): Promise<vo
 export interface SubmittedForm {
   readonly form: ButtonId | null;
   readonly values: Readonly<Record<string, string | readonly string[]>>;
-  readonly eventId: string;
 }
 
-export async function submitForm(act: Act, { form, values, eventId }: SubmittedForm): Promise<void> {
+export async function submitForm(act: Act, { form, values }: SubmittedForm): Promise<void> {
   switch (form?.kind) {
     case "answer":
       return withContext(act, form.occurrence, (context) => submitAnswer(act, context, values));
     case "take":
       return withContext(act, form.occurrence, (context) => submitTake(act, context, values));
     case "report":
-      return withContext(act, form.occurrence, (context) => submitReport(act, context, { values, eventId }));
+      return withContext(act, form.occurrence, (context) => submitReport(act, context, values));
     case "practice-answer":
       return submitPractice(act, form.serving, values);
     default:
@@ -125,6 +123,11 @@ async function answer(act: Act, context: AnswerContext, given: StoredGiven): Pro
   if (result.kind === "late" && given.kind !== "take") return practiseLate(act, result.context, given);
   if (result.kind === "late")
     return act.reply.card(noticeCard(act.words.daily.closedTitle, act.words.daily.closed));
+}
+
+async function showAnswer(act: Act, context: AnswerContext): Promise<void> {
+  if (!isQuestion(shownItem(act.app, context.occurrence).item)) return oldButton(act);
+  return answer(act, context, { kind: "shown" });
 }
 
 async function showHint(act: Act, context: AnswerContext): Promise<void> {
@@ -208,46 +211,34 @@ async function openTakeForm(act: Act, context: AnswerContext, id: ButtonId): Pro
 async function submitTake(act: Act, context: AnswerContext, values: SubmittedForm["values"]): Promise<void> {
   const { forms } = act.words;
   const text = readTextForm(values, TAKE_FIELD);
+  if (!isPrompt(shownItem(act.app, context.occurrence).item)) return oldButton(act);
   if (context.answer) return tell(act, context);
   if (text === null) return act.reply.card(noticeCard(forms.takeTitle, forms.takeEmpty, { tone: "warning" }));
-  const { occurrence } = context;
   const result = await recordFirstAnswer(act, context, { kind: "take", text });
   if (result.kind === "late")
     return act.reply.card(noticeCard(act.words.daily.closedTitle, act.words.daily.closed));
   if (result.kind !== "answered") return;
   if (!result.fresh) return tell(act, result.context);
-  await act.app.store.enqueue({
-    key: `${occurrence.key}:take:${act.member.id}`,
-    kind: "take",
-    groupId: act.group.id,
-    channelId: occurrence.channelId,
-    occurrenceId: occurrence.id,
-    memberId: act.member.id,
-    payload: {},
-    dueAt: act.now,
-    expiresAt: null,
-  });
-  act.app.wake();
   await tellTake(act, result.context, { events: result.events, again: false });
 }
 
 async function submitReport(
   act: Act,
   { occurrence }: AnswerContext,
-  { values, eventId }: Pick<SubmittedForm, "values" | "eventId">,
+  values: SubmittedForm["values"],
 ): Promise<void> {
   const { forms } = act.words;
   const text = readTextForm(values, REPORT_FIELD);
   if (text === null)
     return act.reply.card(noticeCard(forms.reportTitle, forms.reportEmpty, { tone: "warning" }));
   const { store } = act.app;
-  if (!(await store.wasHandled(eventId))) {
+  if (!(await store.wasHandled(act.eventId))) {
     const itemId = occurrence.served?.item.id ?? null;
     const entry = { groupId: act.group.id, memberId: act.member.id, kind: "report" as const, itemId, text };
     // Asked in one turn: the entry and the mark share a transaction.
     await Promise.all([
       store.addToQueue({ ...entry, at: act.receivedAt }),
-      store.markHandled(eventId, act.receivedAt),
+      store.markHandled(act.eventId, act.receivedAt),
     ]);
   }
   await act.reply.card(noticeCard(forms.reportTitle, forms.reported));

@@ -10,7 +10,8 @@ import { closingTime, LATE_AFTER_MS } from "#core/schedule.ts";
 import type { AppContext } from "./app-context.ts";
 import { noteDegraded, noteRecovered } from "./degraded.ts";
 import type { Pacing } from "./pacing.ts";
-import { announcementCard, noticeToOrganisers, publicCard, takeCard, threadTitle } from "./public-cards.ts";
+import { announcementCard, noticeToOrganisers, publicCard, threadTitle } from "./public-cards.ts";
+import { standingTake, takeCard, takenBackCard } from "./take-delivery.ts";
 
 /** How long a claim stands before another drain may take it over. */
 export const LEASE_MS = 60_000;
@@ -135,7 +136,7 @@ async function deliverOther(app: AppContext, target: Target): Promise<void> {
     return app.store.markDead(delivery, { error: "too-late", at: now });
   const outcome = await send(app, target);
   if (outcome !== "nothing" && outcome.kind !== "sent") return failed(app, target, outcome);
-  await app.store.markSent(delivery, now);
+  await app.store.markSent(delivery, now, outcome === "nothing" ? undefined : outcome.ref);
   // A retry that went through may be the first sign that a lost channel is back.
   if (outcome !== "nothing" && delivery.attempts > 1) await noteRecovered(app, delivery.channelId);
 }
@@ -174,10 +175,25 @@ async function openThreadBelow({ adapter, occurrence }: Target): Promise<PostOut
 async function sendTake(app: AppContext, target: Target): Promise<PostOutcome | "nothing"> {
   // Whoever wrote it has seen the card, though that it was posted is not known yet.
   if (target.occurrence?.status === "planned") return { kind: "transient", detail: "card not posted yet" };
-  const card = await takeCard(app, target.delivery);
+  const { delivery } = target;
+  const standing = standingTake(delivery);
+  if (standing) return takeBack(app, target, standing);
+  const card = await takeCard(app, delivery);
   const thread = card ? await openThreadBelow(target) : "nothing";
   if (!card || thread === "nothing" || thread.kind !== "sent") return thread;
-  return post(target, thread.ref, card);
+  const posted = await post(target, thread.ref, card);
+  // Its author may have had everything erased while it was on its way.
+  if (posted === "nothing" || posted.kind !== "sent" || (await takeCard(app, delivery))) return posted;
+  return takeBack(app, target, posted.ref);
+}
+
+/** The author asked for it: the words go, the message stays where the platform keeps it. */
+async function takeBack(
+  app: AppContext,
+  { delivery, adapter }: Target,
+  ref: MessageRef,
+): Promise<PostOutcome | "nothing"> {
+  return adapter.capabilities.edit ? adapter.edit(ref, await takenBackCard(app, delivery)) : "nothing";
 }
 
 /** Posts unless an earlier try under the same key turns out to have arrived. */
@@ -188,7 +204,7 @@ async function post(
 ): Promise<PostOutcome | "nothing"> {
   if (delivery.uncertain) {
     const found = await adapter.findPosted(channel, delivery.key);
-    if (found.kind === "found") return "nothing";
+    if (found.kind === "found") return { kind: "sent", ref: found.ref };
     if (found.kind === "unavailable") return { kind: "unknown", detail: found.detail };
   }
   return adapter.post(channel, card, { idempotencyKey: delivery.key });

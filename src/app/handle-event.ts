@@ -6,7 +6,13 @@ import { mayRun } from "#core/access.ts";
 import { parseCommand, type Command, type CommandInput } from "#core/command.ts";
 import { noticeCard } from "#core/cards/notice-card.ts";
 import { hashBase32 } from "#core/hash.ts";
-import type { AnswerableEvent, ChannelEvent, InboundEvent, InstallEvent } from "#core/ports/inbound-event.ts";
+import type {
+  AnswerableEvent,
+  ChannelEvent,
+  InboundEvent,
+  InstallEvent,
+  Reply,
+} from "#core/ports/inbound-event.ts";
 import { wordsFor } from "#core/words/index.ts";
 import { actOf, type Act } from "./act.ts";
 import type { AppContext } from "./app-context.ts";
@@ -17,8 +23,8 @@ import { noteDegraded, noteRecovered } from "./degraded.ts";
 import { tellOrganiserNews } from "./organiser-news.ts";
 import { tellStreakNews } from "./streak-news.ts";
 
-/** `streak` tells its own news; boards are also read by pages that nobody may be looking at. */
-const QUIET_COMMANDS: readonly string[] = ["streak", "leaderboard"];
+/** `streak` tells its own news, boards are also read by pages that nobody may be looking at, and who left has none. */
+const QUIET_COMMANDS: readonly string[] = ["streak", "leaderboard", "privacy delete"];
 
 export type EventHandler = (event: InboundEvent) => Promise<void>;
 
@@ -57,10 +63,12 @@ async function route(app: AppContext, event: InboundEvent): Promise<void> {
     case "install":
       return install(app, event);
     case "uninstall":
-      return app.store.uninstallSpace(event.platform, event.space.id, event.receivedAt);
+      return onceOnly(app, event, () =>
+        app.store.uninstallSpace(event.platform, event.space.id, event.receivedAt),
+      );
     case "channel-lost":
     case "channel-restored":
-      return channelChanged(app, event);
+      return onceOnly(app, event, () => channelChanged(app, event));
     case "autocomplete":
       return suggestChoices(app, event);
     default:
@@ -68,51 +76,76 @@ async function route(app: AppContext, event: InboundEvent): Promise<void> {
   }
 }
 
+/** A retry that comes after the contrary has happened must not undo it. */
+async function onceOnly(app: AppContext, event: InboundEvent, work: () => Promise<void>): Promise<void> {
+  if (await app.store.wasHandled(event.eventId)) return;
+  await work();
+  await app.store.markHandled(event.eventId, event.receivedAt);
+}
+
 async function answer(app: AppContext, event: AnswerableEvent): Promise<void> {
+  const input = commandOf(event);
+  // Before anybody is enrolled: the retry of "forget me" must not bring the person back.
+  if (input !== null && (await app.store.wasHandled(event.eventId))) return;
   const act = await actOf(app, event);
   if (!act) {
     const { access } = wordsFor(event.sender.locale);
     return event.reply.card(noticeCard(access.title, access.noGroup));
   }
-  switch (event.kind) {
-    case "command":
-      return command(act, event.input, event.eventId);
-    case "button":
-      if (event.button?.kind === "command")
-        return command(act, { kind: "text", line: event.button.line }, event.eventId);
-      return pressButton(act, event.button);
-    case "form":
-      return submitForm(act, { form: event.form, values: event.values, eventId: event.eventId });
-    case "home-opened":
-      return command(act, { kind: "text", line: "daily" }, event.eventId);
-  }
+  if (input !== null) return command(act, input);
+  if (event.kind === "button") return pressButton(act, event.button);
+  if (event.kind === "form") return submitForm(act, event);
 }
 
-async function command(act: Act, input: CommandInput, eventId: string): Promise<void> {
-  const { words, app } = act;
+/** The command that an event stands for; null for presses and forms of cards. */
+function commandOf(event: AnswerableEvent): CommandInput | null {
+  if (event.kind === "command") return event.input;
+  if (event.kind === "home-opened") return { kind: "text", line: "daily" };
+  return event.kind === "button" && event.button?.kind === "command"
+    ? { kind: "text", line: event.button.line }
+    : null;
+}
+
+async function command(act: Act, input: CommandInput): Promise<void> {
+  const { words } = act;
   const parsed = parseCommand(input);
   if (!parsed.ok)
     return act.reply.card(noticeCard(words.commands.problemTitle, words.commands.problem(parsed.problem)));
   const allowed = mayRun(parsed.command, act.actor);
   if (allowed !== true) return act.reply.card(noticeCard(words.access.title, words.access.organisersOnly));
-  await once(app, { command: parsed.command, eventId, at: act.receivedAt }, () =>
-    runCommand(act, parsed.command),
-  );
-  if (QUIET_COMMANDS.includes(parsed.command.command)) return;
+  await once(act, parsed.command);
+  if (isQuiet(parsed.command)) return;
   await tellStreakNews(act);
   await tellOrganiserNews(act);
 }
 
-/** Commands that change something run once per event; the mark is set when the work is done, so a lost try is redone. */
-async function once(
-  app: AppContext,
-  event: { readonly command: Command; readonly eventId: string; readonly at: number },
-  work: () => Promise<void>,
-): Promise<void> {
-  if (isRepeatable(event.command)) return work();
-  if (await app.store.wasHandled(event.eventId)) return;
-  await work();
-  await app.store.markHandled(event.eventId, event.at);
+function isQuiet({ command: name, subcommand }: Command): boolean {
+  return QUIET_COMMANDS.includes(name) || QUIET_COMMANDS.includes(`${name} ${subcommand}`);
+}
+
+/**
+ * Commands that change something run once per event. The mark is set when the work is done, also where the person
+ * could not be told: a lost reply is no reason to do it again, while a try that was lost before is redone.
+ */
+async function once(act: Act, command: Command): Promise<void> {
+  if (isRepeatable(command)) return runCommand(act, command);
+  const { reply, failures } = withoutThrowing(act.reply);
+  await runCommand({ ...act, reply }, command);
+  await act.app.store.markHandled(act.eventId, act.receivedAt);
+  if (failures.length > 0) throw failures[0];
+}
+
+/** The reply, with its failures kept for later. */
+function withoutThrowing(reply: Reply): { readonly reply: Reply; readonly failures: readonly unknown[] } {
+  const failures: unknown[] = [];
+  const kept = (sent: Promise<void>) => sent.catch((error: unknown) => void failures.push(error));
+  return {
+    failures,
+    reply: {
+      card: (card, options) => kept(reply.card(card, options)),
+      form: (form) => kept(reply.form(form)),
+    },
+  };
 }
 
 async function install(app: AppContext, event: InstallEvent): Promise<void> {

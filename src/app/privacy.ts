@@ -1,4 +1,5 @@
 /** `privacy`, `privacy export` and `privacy delete`. */
+import { isoWeekOf, nextWeek } from "#core/calendar.ts";
 import type { Card } from "#core/card.ts";
 import { line, markdown } from "#core/cards/blocks.ts";
 import { noticeCard } from "#core/cards/notice-card.ts";
@@ -7,6 +8,7 @@ import type { Command } from "#core/command.ts";
 import type { Words } from "#core/words/index.ts";
 import type { Act } from "./act.ts";
 import { textOption } from "./audience.ts";
+import { groupDate } from "./group-date.ts";
 import { exportParts, type ExportParts } from "./privacy-export.ts";
 
 /** Characters of a card that its title and sentence take. */
@@ -30,9 +32,16 @@ export async function privacyExport(act: Act): Promise<void> {
 
 /** Asks first; only "yes" erases. */
 export async function privacyDelete(act: Act, command: Command): Promise<void> {
-  const { app, group, member, words } = act;
+  const { app, group, space, member, words } = act;
   if (textOption(command, "confirm") !== "yes") return act.reply.card(deleteCard(words));
-  await app.store.eraseMember(group.id, member.id, act.receivedAt);
+  const leavesTeamFrom = nextWeek(isoWeekOf(await groupDate(app, group.id, act.now)));
+  // Asked in one turn: the mark keeps a platform's retry from bringing the person back.
+  await Promise.all([
+    app.store.eraseMember(group.id, member.id, { at: act.receivedAt, leavesTeamFrom }),
+    app.store.markHandled(act.eventId, act.receivedAt),
+  ]);
+  app.wake();
+  await app.adapter(space.platform)?.forget?.({ space: space.externalId, person: act.personId });
   await act.reply.card(noticeCard(words.privacy.title, words.privacy.deleted));
 }
 

@@ -115,25 +115,6 @@ export function noticeToOrganisers(delivery: Delivery): Card {
   return noticeCard(status.degradedTitle, status.degraded(facts), { tone: "warning" });
 }
 
-/** A member's take as it stands in the thread; null when it was erased. */
-export async function takeCard(app: AppContext, delivery: Delivery): Promise<Card | null> {
-  if (delivery.memberId === null || delivery.occurrenceId === null) return null;
-  const group = await app.store.group(delivery.groupId);
-  const words = wordsFor(group?.language);
-  const member = await app.store.member(delivery.groupId, delivery.memberId);
-  const occurrence = await app.store.occurrence(delivery.occurrenceId);
-  if (!member || !occurrence) return null;
-  const context = await app.store.answerContext({
-    groupId: delivery.groupId,
-    memberId: member.id,
-    key: occurrence.key,
-    now: delivery.dueAt,
-  });
-  const given = context?.answer?.given;
-  if (given?.kind !== "take") return null;
-  return noticeCard(words.forms.takePost(member.name), given.text);
-}
-
 /** The name of a prompt's thread. */
 export function threadTitle(occurrence: Occurrence): string {
   const number = occurrence.number === null ? "" : `#${occurrence.number} · `;

@@ -44,18 +44,20 @@ export async function makeSchedule(act: Act, rule: RuleToMake): Promise<Made> {
   const empty = emptyRule(app.catalog, fields, now);
   if (empty) return { ok: false, reason: empty };
   const next = nextFiring(fields, { notBefore: now, after: null, skipped: new Set() });
-  const schedule = await app.store.createSchedule(
-    {
-      ...fields,
-      key: newScheduleKey(app.random),
-      groupId: group.id,
-      paused: false,
-      nextRunAt: next?.at ?? null,
-      nextStudyDate: next?.studyDate ?? null,
-      skipped: [],
-    },
-    now,
-  );
+  const draft = {
+    ...fields,
+    key: newScheduleKey(app.random),
+    groupId: group.id,
+    paused: false,
+    nextRunAt: next?.at ?? null,
+    nextStudyDate: next?.studyDate ?? null,
+    skipped: [],
+  };
+  // Asked in one turn: the schedule and the mark of the event share a transaction.
+  const [schedule] = await Promise.all([
+    app.store.createSchedule(draft, now),
+    app.store.markHandled(act.eventId, act.receivedAt),
+  ]);
   app.wake();
   return { ok: true, made: await numberOf(act, schedule) };
 }

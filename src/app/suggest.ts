@@ -16,13 +16,11 @@ export async function suggest(act: Act, command: Command): Promise<void> {
   const text = (textOption(command, "text") ?? "").trim();
   if (text.length > MAX_SUGGESTION_LENGTH) return refuse(forms.tooLong(MAX_SUGGESTION_LENGTH));
   if ((await app.store.openEntriesOf(group.id, member.id)) >= MAX_OPEN_ENTRIES) return refuse(forms.tooMany);
-  await app.store.addToQueue({
-    groupId: group.id,
-    memberId: member.id,
-    kind: "suggestion",
-    itemId: null,
-    text,
-    at: act.receivedAt,
-  });
+  const entry = { groupId: group.id, memberId: member.id, kind: "suggestion" as const, itemId: null, text };
+  // Asked in one turn: the entry and the mark share a transaction.
+  await Promise.all([
+    app.store.addToQueue({ ...entry, at: act.receivedAt }),
+    app.store.markHandled(act.eventId, act.receivedAt),
+  ]);
   await act.reply.card(noticeCard(forms.suggestTitle, forms.suggested));
 }

@@ -50,7 +50,7 @@ export async function tick(
   const extended = await beat(app, now, options.alive);
   const touched = new Set<GroupId>();
   const closed = await closeDue(app, now, touched);
-  const planned = await openDue(app, now, touched);
+  const planned = await openDue(app, now);
   for (const groupId of touched)
     await guarded(app, { group: groupId, step: "announce" }, () =>
       announceFinishedPeriods(app, groupId, now),
@@ -93,11 +93,7 @@ async function guarded<T>(app: AppContext, fields: LogFields, work: () => Promis
 
 type Planned = "opened" | "skipped" | "unchanged";
 
-async function openDue(
-  app: AppContext,
-  now: number,
-  touched: Set<GroupId>,
-): Promise<{ opened: number; skipped: number }> {
+async function openDue(app: AppContext, now: number): Promise<{ opened: number; skipped: number }> {
   const counts = { opened: 0, skipped: 0, unchanged: 0 };
   const { id: installationId } = await app.store.installation();
   for (let idle = 0; idle < IDLE_ROUNDS;) {
@@ -108,7 +104,6 @@ async function openDue(
       due.map((schedule) => planOrPause(app, schedule, { now, installationId })),
     );
     for (const outcome of outcomes) counts[outcome] += 1;
-    for (const schedule of due) touched.add(schedule.groupId);
     idle = counts.unchanged - before === due.length ? idle + 1 : 0;
   }
   return { opened: counts.opened, skipped: counts.skipped };

@@ -7,7 +7,7 @@ import { buildCatalog } from "./build.ts";
 import { crossCheck } from "./cross-check.ts";
 import type { Report, TopicDraft } from "./draft.ts";
 import { type LedgerEntry, parseLedger, publishedIds } from "./ledger.ts";
-import { lintTopic } from "./lint.ts";
+import { lintTopic, RULES, SERVING_RULES } from "./lint.ts";
 import { parseTopic } from "./parse-topic.ts";
 import { type Problem, sortProblems } from "./problem.ts";
 
@@ -18,6 +18,8 @@ export type CatalogResult =
 export interface LoadOptions {
   /** Today as `YYYY-MM-DD`: with it, topics whose review is due are warned about. */
   readonly today?: string;
+  /** "serving" leaves out the rules about writing, which a bot that starts need not wait for; all of them without it. */
+  readonly rules?: "all" | "serving";
 }
 
 /** Loads and checks the folder (`content`). With any error there is no catalog, and `problems` holds all that was found. */
@@ -27,6 +29,8 @@ export async function loadCatalog(dir: string, options: LoadOptions = {}): Promi
     return { ok: false, problems: content.problems };
   return { ok: true, catalog: buildCatalog(content.areas, content.topics), warnings: content.problems };
 }
+
+const RULE_SETS = { all: RULES, serving: SERVING_RULES };
 
 export interface Content {
   readonly areas: readonly AreaEntry[];
@@ -40,7 +44,7 @@ export interface Content {
 }
 
 /** Reads and checks everything without building a catalog: what the command line needs. */
-export async function readContent(dir: string, { today }: LoadOptions = {}): Promise<Content> {
+export async function readContent(dir: string, { today, rules = "all" }: LoadOptions = {}): Promise<Content> {
   const root = basename(resolve(dir));
   const problems: Problem[] = [];
   const reportFor =
@@ -68,7 +72,8 @@ export async function readContent(dir: string, { today }: LoadOptions = {}): Pro
   const broken = new Set(problems.map((problem) => problem.file));
   const parts = { topics, planned, ledger, files, broken, areas: areasBroken ? undefined : areas };
   problems.push(...crossCheck(parts));
-  for (const topic of topics) problems.push(...lintTopic(topic, { today, broken: broken.has(topic.file) }));
+  for (const topic of topics)
+    problems.push(...lintTopic(topic, { today, broken: broken.has(topic.file), rules: RULE_SETS[rules] }));
   const listed = new Set(ledger.map((entry) => entry.id));
   const unlisted = topics.flatMap(publishedIds).map(({ id }) => id);
   return {

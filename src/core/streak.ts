@@ -132,6 +132,20 @@ export function foldStreak(from: StreakState, facts: readonly DateFacts[]): Stre
   return { settled, current, receipts: [...receipts, ...waiting], events };
 }
 
+/**
+ * Without the dates that were over, unanswered, before the member's first act: who answers an older card that is still
+ * open has missed none of the dates in between.
+ */
+export function sinceFirstAct(
+  facts: readonly DateFacts[],
+  firstActOn: StudyDate | null,
+): readonly DateFacts[] {
+  return facts.filter(
+    ({ studyDate, cards, answered, granted }) =>
+      studyDate >= (firstActOn ?? "") || answered || granted || cards !== "closed",
+  );
+}
+
 function requireAscending(through: StudyDate | null, facts: readonly DateFacts[]): void {
   let previous = through;
   for (const { studyDate } of facts) {

@@ -91,6 +91,7 @@ export async function aGroup(store: Store, name = "demo"): Promise<GroupInStore>
         memberRevision: current?.revision ?? 0,
         occurrenceId: card.id,
         studyDate: card.studyDate,
+        actedOn: card.studyDate,
         answer: {
           given: { kind: "shown" },
           outcome: { verdict: "right", credit: 1 },

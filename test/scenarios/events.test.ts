@@ -1,9 +1,10 @@
 /** What every event gets, whatever it asks for: one log line with a request id, and a reference when it breaks. */
 import { describe, expect, it } from "vitest";
 import { createEventHandler } from "#app/handle-event.ts";
+import type { Reply } from "#core/ports/inbound-event.ts";
 import type { Log, LogFields } from "#core/ports/log.ts";
 import { cardText } from "../builders/card-text.ts";
-import { aGroupInPlay } from "./harness.ts";
+import { aGroupInPlay, type GroupInPlay } from "./harness.ts";
 
 interface Line {
   readonly event: string;
@@ -43,6 +44,62 @@ async function play(breaks: boolean) {
   });
   return { lines, said };
 }
+
+describe("a platform's retry", () => {
+  const space = { id: "space-1", name: "Study space" };
+
+  async function organiserSays(
+    play: GroupInPlay,
+    line: string,
+    eventId: string,
+    reply: Reply,
+  ): Promise<void> {
+    const sender = { person: "person-Ada", name: "Ada", organiser: true };
+    const common = { receivedAt: play.clock.now(), platform: "playground", space, sender } as const;
+    const channel = { id: "study", name: "study" };
+    const input = { kind: "text", line } as const;
+    const event = { ...common, kind: "command", eventId, channel, input, reply } as const;
+    await createEventHandler({ ...play.app, log: recordingLog([]) })(event);
+  }
+
+  const silent = { card: async () => undefined, form: async () => undefined };
+  const broken: Reply = { ...silent, card: () => Promise.reject(new Error("the interaction expired")) };
+
+  it.each([
+    ["schedule add quiz 15:00 #study daily zone=UTC", "a schedule"],
+    ["suggest more on queues", "a suggestion"],
+  ])("of `%s` after a reply that failed does not make %s twice", async (line) => {
+    const play = await aGroupInPlay();
+    for (const reply of [broken, silent]) await organiserSays(play, line, "again", reply);
+    const made = (await play.store.schedules(play.group.id)).length - 1;
+    expect(made + (await play.store.openQueue(play.group.id, 9)).length).toBe(1);
+  });
+
+  it("of an uninstall does not undo the install made since, nor does one that was late", async () => {
+    const play = await aGroupInPlay();
+    const common = { platform: "playground", space } as const;
+    const before = play.clock.now();
+    const uninstall = { ...common, kind: "uninstall", eventId: "u1", receivedAt: before } as const;
+    const removed = async () => (await play.store.spaceOf("playground", "space-1"))?.space.removed;
+    await play.handle(uninstall);
+    expect(await removed()).toBe(true);
+    await play.clock.moveTo(before + 60_000);
+    await play.handle({ ...common, kind: "install", eventId: "i1", receivedAt: play.clock.now() });
+    await play.handle(uninstall);
+    await play.handle({ ...uninstall, eventId: "u2" });
+    expect(await removed()).toBe(false);
+  });
+
+  it("of a lost channel does not undo that it came back", async () => {
+    const play = await aGroupInPlay();
+    const common = { platform: "playground", space, receivedAt: 1, channelId: "study", reason: "" } as const;
+    const lost = { ...common, kind: "channel-lost", eventId: "lost" } as const;
+    await play.handle(lost);
+    await play.handle({ ...common, kind: "channel-restored", eventId: "restored" });
+    await play.handle(lost);
+    expect((await play.store.schedules(play.group.id))[0]?.degraded).toBeNull();
+  });
+});
 
 describe("an event", () => {
   it("leaves one log line with a request id and no personal text", async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MAX_SCHEDULES } from "#app/schedule-add.ts";
+import { as, type StudyDate } from "#core/ids.ts";
+import { aCatalog } from "../builders/catalog.ts";
 import { aGroupInPlay, type GroupInPlay } from "./harness.ts";
 
 const ada = (group: GroupInPlay) => group.person("Ada", { organiser: true });
@@ -210,6 +212,17 @@ describe("leaving out dates", () => {
     expect(dates.map(({ studyDate }) => studyDate)).toEqual(["2026-11-25", "2026-11-23"]);
   });
 
+  it("keeps both dates when two organisers leave one out at the same moment", async () => {
+    const group = await aGroup();
+    const cy = group.person("Cy", { organiser: true });
+    await Promise.all([
+      ada(group).types("schedule skip 1 2026-12-24"),
+      cy.types("schedule skip 1 2026-12-25"),
+    ]);
+    const [schedule] = await group.store.schedules(group.group.id);
+    expect(schedule?.skipped.toSorted()).toEqual(["2026-12-24", "2026-12-25"]);
+  });
+
   it.each([
     ["schedule skip 1 2026-11-20", "That date has been posted or has passed."],
     ["schedule skip 2 2026-11-28", "The schedule doesn't post on that date anyway."],
@@ -218,6 +231,18 @@ describe("leaving out dates", () => {
     const group = await aGroup();
     await ada(group).types("schedule add prompt 12:00");
     expect((await ada(group).types(line)).text).toContain(sentence);
+  });
+});
+
+describe("two schedules due at once", () => {
+  it("never post the same item: where one is left, the second posts nothing", async () => {
+    const catalog = aCatalog({ topics: 1, questionsPerTopic: 1 });
+    const group = await aGroupInPlay({ catalog });
+    await group.aSchedule();
+    await group.advanceTo("2026-11-23T09:00:00Z");
+    const monday = as<StudyDate>("2026-11-23");
+    const cards = await group.store.occurrencesBetween(group.group.id, monday, monday);
+    expect(cards.map(({ status }) => status).toSorted()).toEqual(["open", "skipped"]);
   });
 });
 

@@ -46,4 +46,11 @@ describe("settings", () => {
     const { settings } = await ada.stored();
     expect(settings).toEqual({ hidden: false, lockIn: true, guessedIsAgain: false });
   });
+
+  test("saves two that are changed at the same moment", async () => {
+    const play = await aGroupInPlay();
+    const ada = play.person("Ada");
+    await Promise.all([ada.types("settings hide on"), ada.types("settings lock-in on")]);
+    expect((await ada.stored()).settings).toMatchObject({ hidden: true, lockIn: true });
+  });
 });

@@ -197,6 +197,11 @@ class LocalPlayground implements PlaygroundAdapter {
     }
   }
 
+  async forget({ space, person }: PersonRef): Promise<void> {
+    await this.#playground.load();
+    if (space === SPACE.id) await this.#playground.log.forget(person);
+  }
+
   async #change(ref: MessageRef, change: { card?: Card; threadTitle?: string }): Promise<PostOutcome> {
     await this.#playground.load();
     try {

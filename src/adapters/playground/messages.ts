@@ -24,6 +24,8 @@ export interface MessageLog {
   /** Replaces the card of a message, or gives it a thread; null when it is gone. */
   edit(id: string, change: Partial<Pick<CardEntry, "card" | "threadTitle">>): Promise<CardEntry | null>;
   remove(id: string): Promise<void>;
+  /** Removes what only this person sees, and what they said. */
+  forget(person: string): Promise<void>;
   byId(id: string): Entry | null;
   byKey(place: string, key: string): Entry | null;
   /** What a person sees in a place, in reading order. */
@@ -102,6 +104,12 @@ class StoredMessageLog implements MessageLog {
     await this.#state.delete(stateKey(entry));
     this.#tell({ kind: "removed", entry });
     for (const reply of this.#replies(entry)) await this.remove(reply.id);
+  }
+
+  async forget(person: string): Promise<void> {
+    const own = (entry: Entry) =>
+      entry.onlyFor === person || (entry.kind === "talk" && entry.person === person);
+    for (const entry of this.#select(own)) await this.remove(entry.id);
   }
 
   byId(id: string): Entry | null {

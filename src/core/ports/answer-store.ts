@@ -61,7 +61,8 @@ export interface AnswerStore {
     now: number;
   }): Promise<AnswerContext | null>;
   /**
-   * Stores the first answer with its points, standings, review and streak in one transaction.
+   * Stores the first answer with its points, standings, review and streak in one transaction; a take is also put into
+   * the outbox, to be posted below its prompt.
    * "repeated" brings the stored first answer; "closed": it came at or after closing; "conflict": decide again.
    */
   recordAnswer(write: {
@@ -70,6 +71,8 @@ export interface AnswerStore {
     memberRevision: number;
     occurrenceId: OccurrenceId;
     studyDate: StudyDate;
+    /** The group's date when the answer was given; kept of the first one. */
+    actedOn: StudyDate;
     answer: StoredAnswer;
     periods: readonly Period[];
     streak: StreakState;

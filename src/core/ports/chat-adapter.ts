@@ -90,6 +90,8 @@ export interface ChatAdapter {
   /** Opens (or finds) the thread below a message; its ref addresses posts in the thread. */
   openThread(ref: MessageRef, title: string): Promise<PostOutcome>;
   direct(person: PersonRef, card: Card, options: { readonly idempotencyKey: string }): Promise<PostOutcome>;
+  /** Removes what the adapter itself keeps of a person's conversation; absent where it keeps nothing. */
+  forget?(person: PersonRef): Promise<void>;
   /** An address that opens the message for people who may see it; null where the platform has none. */
   linkTo(ref: MessageRef): Promise<string | null>;
   listChannels(space: string): Promise<readonly ChannelInfo[]>;

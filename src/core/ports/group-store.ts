@@ -43,8 +43,15 @@ export interface Member {
   readonly groupId: GroupId;
   readonly name: string;
   readonly settings: MemberSettings;
-  /** Study date of the first answer, or null before it. */
+  /** The earliest study date answered, or null before the first answer. */
   readonly firstStudyDate: StudyDate | null;
+  /** The date on which the first answer was given: later than its study date where the card had been open for days. */
+  readonly firstActOn: StudyDate | null;
+  /**
+   * Set while somebody who had everything erased is back: answers to cards planned before this instant bring no
+   * points, as they were perhaps answered before.
+   */
+  readonly returnedSince: number | null;
   /** The streak folded through dates that can't move any more. */
   readonly streak: StreakState;
   /** Streak events up to this date have been told. */
@@ -73,7 +80,10 @@ export interface GroupStore {
     groupSeed: number;
     at: number;
   }): Promise<{ readonly group: Group; readonly space: Space; readonly created: boolean }>;
-  /** Marks the space removed and stops its schedules' posts; keeps its data for a re-install. */
+  /**
+   * Marks the space removed and stops its schedules' posts; keeps its data for a re-install. An `at` before the latest
+   * install changes nothing.
+   */
   uninstallSpace(platform: Platform, externalId: string, at: number): Promise<void>;
   spaceOf(
     platform: Platform,
@@ -152,6 +162,14 @@ export interface GroupStore {
 
   /** Everything stored about a person, as plain JSON values. */
   exportMember(groupId: GroupId, memberId: MemberId): Promise<Record<string, unknown>>;
-  /** Unlinks a person: rows move to a tombstone, names and free text are erased, nobody else's rank moves. */
-  eraseMember(groupId: GroupId, memberId: MemberId, at: number): Promise<void>;
+  /**
+   * Unlinks a person: rows move to a tombstone, names and free text are erased, nobody else's rank moves. From
+   * `leavesTeamFrom` (an ISO week) on the tombstone is in no team. Takes that were posted are put into the outbox to be
+   * taken back. Who comes back before the cards of now have closed is known as `returnedSince`.
+   */
+  eraseMember(
+    groupId: GroupId,
+    memberId: MemberId,
+    erasure: { at: number; leavesTeamFrom: string },
+  ): Promise<void>;
 }

@@ -19,7 +19,10 @@ export interface InstallationRecord {
   /** True when the event was dealt with to its end within the last 48 h. A try that was lost is not "handled". */
   wasHandled(eventId: string): Promise<boolean>;
   markHandled(eventId: string, at: number): Promise<void>;
-  /** Forgets what must not be kept: event ids over 48 h old. Returns rows removed. */
+  /**
+   * Forgets what must not be kept: event ids over 48 h old, and marks of erased people once the cards of that time have
+   * closed. Returns rows removed.
+   */
   prune(now: number): Promise<number>;
   /** Resolves when the store answers and its file can be written. */
   ping(): Promise<void>;

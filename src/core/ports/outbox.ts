@@ -61,7 +61,8 @@ export interface Outbox {
     delivery: Delivery,
     posted: { ref: MessageRef; sentAt: number; closesAt: number; openThread: boolean; late: boolean },
   ): Promise<void>;
-  markSent(delivery: Delivery, at: number): Promise<void>;
+  /** `message` is where it stands; kept of a take, whose author may want it taken back. */
+  markSent(delivery: Delivery, at: number, message?: MessageRef): Promise<void>;
   /** Tries again at `dueAt`; `uncertain` when the try may have arrived. */
   reschedule(
     delivery: Delivery,

@@ -29,6 +29,17 @@ export function createInstallationRecord({ db, queue }: StoreContext): Installat
   const seen = db.prepare("INSERT OR IGNORE INTO inbox_event (event_id, at) VALUES (?, ?)");
   const handled = db.prepare("SELECT 1 FROM inbox_event WHERE event_id = ?");
   const forget = db.prepare("DELETE FROM inbox_event WHERE at < ?");
+  // Once the cards of that time have closed, nobody can answer them a second time.
+  const cardsOfThen = (groupId: string, at: string): string =>
+    `EXISTS (SELECT 1 FROM occurrence o WHERE o.group_id = ${groupId} AND o.status IN ('planned', 'open')
+       AND o.planned_at <= ${at})`;
+  const welcome = db.prepare(
+    `UPDATE member SET returned_since = NULL
+     WHERE returned_since IS NOT NULL AND NOT ${cardsOfThen("member.group_id", "member.returned_since")}`,
+  );
+  const unmark = db.prepare(
+    `DELETE FROM erasure WHERE NOT ${cardsOfThen("(SELECT group_id FROM space s WHERE s.id = erasure.space_id)", "erasure.at")}`,
+  );
   const touch = db.prepare("UPDATE installation SET id = id");
   return {
     installation: () =>
@@ -42,7 +53,11 @@ export function createInstallationRecord({ db, queue }: StoreContext): Installat
     saveTimeZoneData: (version) => queue.write(() => void zoneData.run(version)),
     wasHandled: (eventId) => queue.read(() => handled.get(eventId) !== undefined),
     markHandled: (eventId, at) => queue.write(() => void seen.run(eventId, at)),
-    prune: (now) => queue.write(() => forget.run(now - EVENT_MEMORY_MS).changes),
+    prune: (now) =>
+      queue.write(() => {
+        welcome.run();
+        return forget.run(now - EVENT_MEMORY_MS).changes + unmark.run().changes;
+      }),
     ping: () => queue.write(() => void touch.run()),
   };
 }

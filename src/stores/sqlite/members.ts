@@ -3,7 +3,7 @@ import type { Database } from "better-sqlite3";
 import type { MemberId } from "#core/ids.ts";
 import type { GroupStore, Member } from "#core/ports/group-store.ts";
 import type { StoreContext } from "./context.ts";
-import { createErasure } from "./erasure.ts";
+import { createErasure, createErasureMarks } from "./erasure.ts";
 import { memberOf, type MemberRow } from "./rows.ts";
 import { createVacations } from "./vacations.ts";
 
@@ -27,7 +27,9 @@ function prepareMembers(db: Database) {
     `SELECT m.* FROM identity i JOIN member m ON m.id = i.member_id WHERE i.space_id = ? AND i.external_id = ?`,
   );
   const byId = db.prepare<[number, number], MemberRow>("SELECT * FROM member WHERE id = ? AND group_id = ?");
-  const add = db.prepare("INSERT INTO member (group_id, name, created_at) VALUES (?, ?, ?)");
+  const add = db.prepare(
+    "INSERT INTO member (group_id, name, created_at, returned_since) VALUES (?, ?, ?, ?)",
+  );
   const identify = db.prepare("INSERT INTO identity (space_id, external_id, member_id) VALUES (?, ?, ?)");
   const rename = db.prepare("UPDATE member SET name = ? WHERE id = ?");
   // LIKE folds ASCII only; names in other scripts are matched as they are written.
@@ -39,7 +41,8 @@ function prepareMembers(db: Database) {
     "UPDATE member SET hidden = ?, lock_in = ?, guessed_is_again = ?, revision = revision + 1 WHERE id = ? AND group_id = ?",
   );
   const hideStandings = db.prepare("UPDATE standing SET hidden = ? WHERE member_id = ?");
-  return { byIdentity, byId, add, identify, rename, find, settings, hideStandings };
+  const marks = createErasureMarks(db);
+  return { marks, byIdentity, byId, add, identify, rename, find, settings, hideStandings };
 }
 
 type Statements = ReturnType<typeof prepareMembers>;
@@ -101,7 +104,8 @@ function enrol(statements: Statements, { groupId, spaceId, externalId, name, at 
     if (row.name !== name) statements.rename.run(name, row.id);
     return memberOf({ ...row, name });
   }
-  const id = Number(statements.add.run(groupId, name, at).lastInsertRowid);
+  const returnedSince = statements.marks.find(spaceId, externalId);
+  const id = Number(statements.add.run(groupId, name, at, returnedSince).lastInsertRowid);
   statements.identify.run(spaceId, externalId, id);
   return memberOf(statements.byId.get(id, groupId) as MemberRow);
 }

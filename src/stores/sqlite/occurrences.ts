@@ -79,7 +79,7 @@ type OccurrenceReads = Pick<
 
 export function createOccurrenceReads({ db, queue, keys }: StoreContext): OccurrenceReads {
   const due = db.prepare<[number, number], OccurrenceRow>(
-    "SELECT * FROM occurrence WHERE status = 'open' AND closes_at <= ? ORDER BY closes_at, id LIMIT ?",
+    "SELECT * FROM occurrence WHERE status = 'open' AND closes_at <= ? + 0 ORDER BY closes_at, id LIMIT ? + 0",
   );
   const byKey = db.prepare<[string, number], OccurrenceRow>(
     "SELECT * FROM occurrence WHERE key = ? AND group_id = ?",

@@ -63,7 +63,7 @@ export function createOutbox(context: StoreContext): Outbox {
 
 function createClaiming({ db, queue }: StoreContext): Pick<Outbox, "claimDue"> {
   const due = db.prepare<[number, number], DeliveryRow>(
-    `SELECT * FROM delivery WHERE status IN ('pending', 'claimed') AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+    `SELECT * FROM delivery WHERE status IN ('pending', 'claimed') AND due_at <= ? + 0 ORDER BY due_at, id LIMIT ? + 0`,
   );
   const busy = db.prepare(
     "SELECT 1 FROM delivery WHERE occurrence_id = ? AND id <> ? AND status = 'claimed' AND due_at > ?",
@@ -103,6 +103,7 @@ function createMarking({ db, queue }: StoreContext): Marking {
   const sentOrAgain = db.prepare(
     `UPDATE delivery SET status = CASE WHEN kind = 'refresh' AND revision > ? THEN 'pending' ELSE 'sent' END,
        due_at = CASE WHEN kind = 'refresh' AND revision > ? THEN ? ELSE due_at END,
+       payload = CASE WHEN kind = 'take' AND member_id IS NOT NULL THEN coalesce(?, payload) ELSE payload END,
        done_at = ?, last_error = NULL, uncertain = 0, attempts = 0 WHERE id = ?`,
   );
   const opened = db.prepare(
@@ -136,11 +137,12 @@ function createMarking({ db, queue }: StoreContext): Marking {
             closesAt,
           );
       }),
-    markSent: (delivery, at) =>
-      queue.write(
-        () =>
-          void sentOrAgain.run(delivery.revision, delivery.revision, at + REDRAW_PAUSE_MS, at, delivery.id),
-      ),
+    markSent: (delivery, at, message) =>
+      queue.write(() => {
+        const { id, revision } = delivery;
+        const place = message ? JSON.stringify(message) : null;
+        sentOrAgain.run(revision, revision, at + REDRAW_PAUSE_MS, place, at, id);
+      }),
     reschedule: (delivery, { dueAt, error, uncertain, countsAsAttempt }) =>
       queue.write(
         () => void retry.run(dueAt, error, uncertain ? 1 : 0, countsAsAttempt ? 0 : 1, delivery.id),

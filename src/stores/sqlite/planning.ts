@@ -1,10 +1,12 @@
 /** The verbs of the tick: opening, skipping, closing and lengthening occurrences, each one transaction. */
-import type { AreaId, GroupId, ItemId, StudyDate } from "#core/ids.ts";
+import type { Database } from "better-sqlite3";
+import type { StudyDate } from "#core/ids.ts";
 import type { Firing } from "#core/calendar.ts";
-import type { DecidedOn, PlanningContext, ScheduleStore } from "#core/ports/schedule-store.ts";
+import type { DecidedOn, ScheduleStore } from "#core/ports/schedule-store.ts";
 import type { Schedule } from "#core/schedule.ts";
-import type { ItemUse } from "#core/selection.ts";
+import type { CatalogKeys } from "./catalog-keys.ts";
 import type { StoreContext } from "./context.ts";
+import { createPlanningReader } from "./planning-context.ts";
 import { type CardToRedraw, createRedraws, REVEAL_REVISION } from "./redraws.ts";
 import { isUnedited, type ScheduleRow } from "./rows.ts";
 
@@ -28,18 +30,22 @@ interface NewOccurrence {
   readonly nextFiringAt: number | null;
 }
 
-export function createPlanning({ db, queue, keys }: StoreContext): Planning {
+/** What an opening and a skip have in common. */
+interface Decision {
+  readonly schedule: Schedule;
+  readonly studyDate: StudyDate;
+  readonly decidedOn: DecidedOn;
+  readonly next: Firing | null;
+}
+
+type Opening = Parameters<ScheduleStore["openOccurrence"]>[0];
+type Skip = Parameters<ScheduleStore["skipOccurrence"]>[0];
+type ToClose = Parameters<ScheduleStore["closeOccurrence"]>[0];
+type Extension = Parameters<ScheduleStore["extendOpen"]>[0];
+
+function preparePlanning(db: Database) {
   const group = db.prepare<[number], { seed: number; revision: number }>(
     "SELECT seed, revision FROM study_group WHERE id = ?",
-  );
-  const uses = db.prepare<[number], { item_id: number; used_on: string | null; practised: number }>(
-    "SELECT item_id, used_on, practised FROM item_use WHERE group_id = ?",
-  );
-  // One look through the group's occurrences for both reasons not to choose an item.
-  const barred = db.prepare<[number], { item_id: number; version: string; voided: number; live: number }>(
-    `SELECT v.item_id, v.version, o.voided_at IS NOT NULL AS voided, o.status IN ('planned', 'open') AS live
-     FROM occurrence o JOIN item_version v ON v.id = o.item_version_id
-     WHERE o.group_id = ? AND (o.voided_at IS NOT NULL OR o.status IN ('planned', 'open'))`,
   );
   const scheduleNow = db.prepare<[number], ScheduleRow>(
     "SELECT * FROM schedule WHERE id = ? AND removed_at IS NULL",
@@ -81,139 +87,144 @@ export function createPlanning({ db, queue, keys }: StoreContext): Planning {
   );
   const redraws = createRedraws(db);
   const lengthen = db.prepare("UPDATE occurrence SET closes_at = ? WHERE id = ? AND closes_at < ?");
+  return {
+    group,
+    scheduleNow,
+    existing,
+    takeNumber,
+    insert,
+    markUsed,
+    moveOn,
+    deliver,
+    close,
+    supersede,
+    open,
+    silentSince,
+    redraws,
+    lengthen,
+  };
+}
 
-  function moved(
-    schedule: Schedule,
-    studyDate: StudyDate,
-    decidedOn: DecidedOn,
-  ): "already" | "passed" | "conflict" | null {
-    const row = scheduleNow.get(schedule.id);
-    // What an organiser changed since the schedule was read is not written over, whatever it was.
-    const asRead = row && row.next_run_at === decidedOn.nextRunAt && isUnedited(row, schedule);
-    if (existing.get(schedule.id, studyDate)) return asRead ? "already" : "passed";
-    if (!asRead || row.paused === 1) return "conflict";
-    return group.get(schedule.groupId)?.revision === decidedOn.groupRevision ? null : "conflict";
-  }
+type Statements = ReturnType<typeof preparePlanning>;
 
-  function insertOccurrence(row: NewOccurrence): number {
-    const { schedule } = row;
-    return Number(
-      insert.run(
-        row.key,
-        schedule.groupId,
-        schedule.id,
-        schedule.channelId,
-        row.studyDate,
-        schedule.kind,
-        row.status,
-        row.reason,
-        row.number,
-        row.plannedAt,
-        row.late ? 1 : 0,
-        row.ranked ? 1 : 0,
-        row.itemVersion,
-        row.orderSeed,
-        row.nextFiringAt,
-        row.plannedAt + schedule.catchUpMs,
-      ).lastInsertRowid,
-    );
-  }
-
-  function advance(schedule: Schedule, studyDate: StudyDate, next: Firing | null): void {
-    const skipped = schedule.skipped.filter((date) => date > studyDate).join(",");
-    moveOn.run(next?.at ?? null, next?.studyDate ?? null, studyDate, skipped, schedule.id);
-  }
-
-  function readContext(groupId: GroupId): PlanningContext {
-    const row = group.get(groupId);
-    if (!row) throw new Error(`Group ${groupId} is missing.`);
-    const used = new Map<ItemId, ItemUse>();
-    const areaLastUsed = new Map<AreaId, StudyDate>();
-    const reasons = barred.all(groupId);
-    const voided = reasons.filter((item) => item.voided === 1);
-    const voidedVersions = new Map(voided.map((item) => [item.item_id, item.version]));
-    const shown = new Set(reasons.filter((item) => item.live === 1).map((item) => item.item_id));
-    for (const use of uses.all(groupId)) {
-      const item = keys.itemOf(use.item_id);
-      const lastUsedOn = use.used_on as StudyDate | null;
-      const voidedVersion = voidedVersions.get(use.item_id);
-      const seen = { lastUsedOn, practised: use.practised === 1, onCard: shown.has(use.item_id) };
-      used.set(item.key, voidedVersion === undefined ? seen : { ...seen, voidedVersion });
-      const last = areaLastUsed.get(item.area);
-      if (lastUsedOn && (!last || last < lastUsedOn)) areaLastUsed.set(item.area, lastUsedOn);
-    }
-    return { groupRevision: row.revision, groupSeed: row.seed, use: (id) => used.get(id), areaLastUsed };
-  }
-
+export function createPlanning(context: StoreContext): Planning {
+  const { db, queue, keys } = context;
+  const readContext = createPlanningReader(context);
+  const statements = preparePlanning(db);
   return {
     planningContext: (groupId) => queue.read(() => readContext(groupId)),
-    openOccurrence: (opening) =>
-      queue.write(() => {
-        const { schedule, studyDate, item } = opening;
-        const stale = moved(schedule, studyDate, opening.decidedOn);
-        if (stale === "already") advance(schedule, studyDate, opening.next);
-        if (stale) return stale === "passed" ? "already" : stale;
-        const occurrenceId = insertOccurrence({
-          ...opening,
-          status: "planned",
-          reason: null,
-          number: takeNumber.get(schedule.groupId)?.number ?? null,
-          itemVersion: keys.versionNumber(item),
-          nextFiringAt: opening.next?.at ?? null,
-        });
-        markUsed.run(schedule.groupId, keys.itemNumber(item.item.id, item.topic.area), studyDate);
-        const expiresAt = opening.plannedAt + schedule.catchUpMs;
-        deliver.run(
-          opening.key,
-          "post",
-          schedule.groupId,
-          schedule.channelId,
-          occurrenceId,
-          0,
-          opening.at,
-          expiresAt,
-        );
-        advance(schedule, studyDate, opening.next);
-        return "opened";
-      }),
-    skipOccurrence: (skip) =>
-      queue.write(() => {
-        const { schedule, studyDate } = skip;
-        const stale = moved(schedule, studyDate, skip.decidedOn);
-        if (stale === "already") advance(schedule, studyDate, skip.next);
-        if (stale) return stale === "passed" ? "already" : stale;
-        insertOccurrence({
-          ...skip,
-          status: "skipped",
-          number: null,
-          late: false,
-          ranked: false,
-          itemVersion: null,
-          orderSeed: 0,
-          nextFiringAt: skip.next?.at ?? null,
-        });
-        advance(schedule, studyDate, skip.next);
-        return "skipped";
-      }),
-    closeOccurrence: (occurrence, at) =>
-      queue.write(() => {
-        if (close.run(at, occurrence.id).changes === 0) return "already";
-        supersede.run(at, occurrence.id);
-        const { id, groupId, channelId, key } = occurrence;
-        deliver.run(`${key}:close`, "close", groupId, channelId, id, REVEAL_REVISION, at, null);
-        return "closed";
-      }),
-    extendOpen: (extension) =>
-      queue.write(() => {
-        let extended = 0;
-        for (const row of open.all()) {
-          const extraMs = extension({ sentAt: row.sent_at, closesAt: row.closes_at });
-          if (extraMs <= 0) continue;
-          extended += lengthen.run(row.closes_at + extraMs, row.id, row.closes_at + extraMs).changes;
-          // The card says when it closes, so it has to be drawn again; that has waited since the silence began.
-          redraws.counter(row, silentSince.get()?.at ?? row.sent_at);
-        }
-        return extended;
-      }),
+    openOccurrence: (opening) => queue.write(() => openOne(statements, keys, opening)),
+    skipOccurrence: (skip) => queue.write(() => skipOne(statements, skip)),
+    closeOccurrence: (occurrence, at) => queue.write(() => closeOne(statements, occurrence, at)),
+    extendOpen: (extension) => queue.write(() => extendAll(statements, extension)),
   };
+}
+
+function openOne(statements: Statements, keys: CatalogKeys, opening: Opening) {
+  const stale = staleness(statements, opening);
+  if (stale) return stale;
+  const { schedule, studyDate, item } = opening;
+  const occurrenceId = insertOccurrence(statements, {
+    ...opening,
+    status: "planned",
+    reason: null,
+    number: statements.takeNumber.get(schedule.groupId)?.number ?? null,
+    itemVersion: keys.versionNumber(item),
+    nextFiringAt: opening.next?.at ?? null,
+  });
+  statements.markUsed.run(schedule.groupId, keys.itemNumber(item.item.id, item.topic.area), studyDate);
+  const expiresAt = opening.plannedAt + schedule.catchUpMs;
+  statements.deliver.run(
+    opening.key,
+    "post",
+    schedule.groupId,
+    schedule.channelId,
+    occurrenceId,
+    0,
+    opening.at,
+    expiresAt,
+  );
+  advance(statements, opening);
+  return "opened";
+}
+
+function skipOne(statements: Statements, skip: Skip) {
+  const stale = staleness(statements, skip);
+  if (stale) return stale;
+  insertOccurrence(statements, {
+    ...skip,
+    status: "skipped",
+    number: null,
+    late: false,
+    ranked: false,
+    itemVersion: null,
+    orderSeed: 0,
+    nextFiringAt: skip.next?.at ?? null,
+  });
+  advance(statements, skip);
+  return "skipped";
+}
+
+function closeOne({ close, supersede, deliver }: Statements, occurrence: ToClose, at: number) {
+  if (close.run(at, occurrence.id).changes === 0) return "already";
+  supersede.run(at, occurrence.id);
+  const { id, groupId, channelId, key } = occurrence;
+  deliver.run(`${key}:close`, "close", groupId, channelId, id, REVEAL_REVISION, at, null);
+  return "closed";
+}
+
+function extendAll({ open, lengthen, redraws, silentSince }: Statements, extension: Extension): number {
+  let extended = 0;
+  for (const row of open.all()) {
+    const extraMs = extension({ sentAt: row.sent_at, closesAt: row.closes_at });
+    if (extraMs <= 0) continue;
+    extended += lengthen.run(row.closes_at + extraMs, row.id, row.closes_at + extraMs).changes;
+    // The card says when it closes, so it has to be drawn again; that has waited since the silence began.
+    redraws.counter(row, silentSince.get()?.at ?? row.sent_at);
+  }
+  return extended;
+}
+
+/** Why a decision can't be carried out, or null. A date that has its occurrence still moves the schedule on. */
+function staleness(statements: Statements, decision: Decision): "already" | "conflict" | null {
+  const { scheduleNow, existing, group } = statements;
+  const { schedule, studyDate, decidedOn } = decision;
+  const row = scheduleNow.get(schedule.id);
+  // What an organiser changed since the schedule was read is not written over, whatever it was.
+  const asRead = row && row.next_run_at === decidedOn.nextRunAt && isUnedited(row, schedule);
+  if (existing.get(schedule.id, studyDate)) {
+    if (asRead) advance(statements, decision);
+    return "already";
+  }
+  if (!asRead || row.paused === 1) return "conflict";
+  return group.get(schedule.groupId)?.revision === decidedOn.groupRevision ? null : "conflict";
+}
+
+function insertOccurrence({ insert }: Statements, row: NewOccurrence): number {
+  const { schedule } = row;
+  return Number(
+    insert.run(
+      row.key,
+      schedule.groupId,
+      schedule.id,
+      schedule.channelId,
+      row.studyDate,
+      schedule.kind,
+      row.status,
+      row.reason,
+      row.number,
+      row.plannedAt,
+      row.late ? 1 : 0,
+      row.ranked ? 1 : 0,
+      row.itemVersion,
+      row.orderSeed,
+      row.nextFiringAt,
+      row.plannedAt + schedule.catchUpMs,
+    ).lastInsertRowid,
+  );
+}
+
+function advance({ moveOn }: Statements, { schedule, studyDate, next }: Decision): void {
+  const skipped = schedule.skipped.filter((date) => date > studyDate).join(",");
+  moveOn.run(next?.at ?? null, next?.studyDate ?? null, studyDate, skipped, schedule.id);
 }

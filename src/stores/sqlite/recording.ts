@@ -41,13 +41,18 @@ function prepareRecording(db: Database) {
   const act = db.prepare(
     `UPDATE member SET revision = revision + 1, streak_length = ?, streak_best = ?, streak_freezes = ?,
        streak_progress = ?, streak_through = ?, streak_started_on = ?, told_through = ?,
-       first_study_date = CASE WHEN first_study_date <= ? THEN first_study_date ELSE ? END WHERE id = ?`,
+       first_study_date = CASE WHEN first_study_date <= ? THEN first_study_date ELSE ? END,
+       first_act_on = coalesce(first_act_on, ?) WHERE id = ?`,
   );
   const score = db.prepare(
     `INSERT INTO standing (board_id, member_id, points, answered, hidden) VALUES (?, ?, ?, 1, ?)
      ON CONFLICT (board_id, member_id) DO UPDATE SET points = points + excluded.points, answered = answered + 1`,
   );
-  return { stored, target, insert, act, score };
+  const share = db.prepare(
+    `INSERT OR IGNORE INTO delivery (key, kind, status, group_id, channel_id, occurrence_id, member_id, due_at)
+     VALUES (?, 'take', 'pending', ?, ?, ?, ?, ?)`,
+  );
+  return { stored, target, insert, act, score, share };
 }
 
 type Statements = ReturnType<typeof prepareRecording>;
@@ -64,8 +69,13 @@ export function createRecording(context: StoreContext, reviews: ReviewWrites): R
       statements.score.run(keys.boardNumber(groupId, period), memberId, answer.points, row.hidden);
     if (write.review)
       reviews.write(memberId, { occurrenceId, mode: "card", at: answer.receivedAt }, write.review);
-    if (write.refreshDueAt !== null && row.status !== "closed")
-      redraws.counter({ ...row, id: occurrenceId, group_id: groupId }, write.refreshDueAt);
+    if (answer.given.kind === "take") {
+      const key = `${row.key}:take:${memberId}`;
+      statements.share.run(key, groupId, row.channel_id, occurrenceId, memberId, answer.receivedAt);
+    }
+    const card = { ...row, id: occurrenceId, group_id: groupId };
+    if (row.status === "closed") redraws.reveal(card, write.refreshDueAt ?? answer.receivedAt);
+    else if (write.refreshDueAt !== null) redraws.counter(card, write.refreshDueAt);
   }
 
   return (write) => {
@@ -106,7 +116,8 @@ function insertAnswer({ insert }: Statements, { occurrenceId, memberId, answer }
   );
 }
 
-function moveMember({ act }: Statements, { streak, toldThrough, studyDate, memberId }: AnswerWrite): void {
+function moveMember({ act }: Statements, write: AnswerWrite): void {
+  const { streak, toldThrough, studyDate, memberId } = write;
   act.run(
     streak.length,
     streak.best,
@@ -117,6 +128,7 @@ function moveMember({ act }: Statements, { streak, toldThrough, studyDate, membe
     toldThrough,
     studyDate,
     studyDate,
+    write.actedOn,
     memberId,
   );
 }

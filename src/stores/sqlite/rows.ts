@@ -22,6 +22,8 @@ export interface MemberRow {
   readonly lock_in: number;
   readonly guessed_is_again: number;
   readonly first_study_date: string | null;
+  readonly first_act_on: string | null;
+  readonly returned_since: number | null;
   readonly streak_length: number;
   readonly streak_best: number;
   readonly streak_freezes: number;
@@ -43,6 +45,8 @@ export function memberOf(row: MemberRow): Member {
       guessedIsAgain: row.guessed_is_again === 1,
     },
     firstStudyDate: row.first_study_date as StudyDate | null,
+    firstActOn: row.first_act_on as StudyDate | null,
+    returnedSince: row.returned_since,
     streak: {
       length: row.streak_length,
       best: row.streak_best,

@@ -1,8 +1,10 @@
-/** Schedules, planning and the lives of occurrences. */
+/** Schedules as organisers keep them. */
+import type { Database } from "better-sqlite3";
 import type { ScheduleStore } from "#core/ports/schedule-store.ts";
 import type { Schedule } from "#core/schedule.ts";
 import { as, type ChannelId, type ScheduleId } from "#core/ids.ts";
 import type { StoreContext } from "./context.ts";
+import { createDueSchedules } from "./due-schedules.ts";
 import { createOccurrenceReads } from "./occurrences.ts";
 import { createPlanning } from "./planning.ts";
 import { isUnedited, scheduleOf, scheduleValues, type ScheduleRow } from "./rows.ts";
@@ -10,7 +12,12 @@ import { isUnedited, scheduleOf, scheduleValues, type ScheduleRow } from "./rows
 const LIVE = "removed_at IS NULL";
 
 export function createScheduleStore(context: StoreContext): ScheduleStore {
-  return { ...createSchedules(context), ...createPlanning(context), ...createOccurrenceReads(context) };
+  return {
+    ...createSchedules(context),
+    ...createDueSchedules(context),
+    ...createPlanning(context),
+    ...createOccurrenceReads(context),
+  };
 }
 
 type Schedules = Pick<
@@ -23,12 +30,9 @@ type Schedules = Pick<
   | "removeSchedule"
   | "degradeChannel"
   | "recoverChannel"
-  | "replanAll"
-  | "dueSchedules"
-  | "nextInstants"
 >;
 
-function createSchedules({ db, queue }: StoreContext): Schedules {
+function prepareSchedules(db: Database) {
   const list = db.prepare<[number], ScheduleRow>(
     `SELECT * FROM schedule WHERE group_id = ? AND ${LIVE} ORDER BY id`,
   );
@@ -59,22 +63,12 @@ function createSchedules({ db, queue }: StoreContext): Schedules {
     `SELECT * FROM schedule WHERE channel_id = ? AND ${LIVE}`,
   );
   const degrade = db.prepare("UPDATE schedule SET degraded_reason = ?, degraded_at = ? WHERE id = ?");
-  const due = db.prepare<[number, number], ScheduleRow>(
-    `SELECT * FROM schedule WHERE paused = 0 AND removed_at IS NULL AND next_run_at IS NOT NULL AND next_run_at <= ?
-     ORDER BY next_run_at, id LIMIT ?`,
-  );
-  const active = db.prepare<[], ScheduleRow>(`SELECT * FROM schedule WHERE paused = 0 AND ${LIVE}`);
-  const moveRun = db.prepare("UPDATE schedule SET next_run_at = ?, next_study_date = ? WHERE id = ?");
-  const nextOpen = db.prepare<[], { at: number | null }>(
-    `SELECT min(next_run_at) AS at FROM schedule
-     WHERE paused = 0 AND removed_at IS NULL AND next_run_at IS NOT NULL`,
-  );
-  const nextClose = db.prepare<[], { at: number | null }>(
-    "SELECT min(closes_at) AS at FROM occurrence WHERE status = 'open'",
-  );
-  const nextDelivery = db.prepare<[], { at: number | null }>(
-    "SELECT min(due_at) AS at FROM delivery WHERE status IN ('pending', 'claimed')",
-  );
+  return { list, one, everMade, insert, update, clearDegraded, bump, remove, ofChannel, degrade };
+}
+
+function createSchedules({ db, queue }: StoreContext): Schedules {
+  const { list, one, everMade, insert, update, clearDegraded, bump, remove, ofChannel, degrade } =
+    prepareSchedules(db);
 
   return {
     schedules: (groupId) => queue.read(() => list.all(groupId).map(scheduleOf)),
@@ -117,23 +111,5 @@ function createSchedules({ db, queue }: StoreContext): Schedules {
         for (const row of back) clearDegraded.run(row.id);
         return back.map(scheduleOf);
       }),
-    replanAll: (next) =>
-      queue.write(() => {
-        let moved = 0;
-        for (const row of active.all()) {
-          const firing = next(scheduleOf(row));
-          if (firing?.at === row.next_run_at) continue;
-          moveRun.run(firing?.at ?? null, firing?.studyDate ?? null, row.id);
-          moved += 1;
-        }
-        return moved;
-      }),
-    dueSchedules: (now, limit) => queue.read(() => due.all(now, limit).map(scheduleOf)),
-    nextInstants: () =>
-      queue.read(() => ({
-        opens: nextOpen.get()?.at ?? null,
-        closes: nextClose.get()?.at ?? null,
-        deliveries: nextDelivery.get()?.at ?? null,
-      })),
   };
 }

@@ -70,6 +70,9 @@ export const members = sqliteTable(
     lockIn: flag().notNull().default(false),
     guessedIsAgain: flag().notNull().default(true),
     firstStudyDate: text(),
+    firstActOn: text(),
+    /** When an earlier member behind the same identity was erased; until the cards of that time have closed. */
+    returnedSince: integer(),
     streakLength: integer().notNull().default(0),
     streakBest: integer().notNull().default(0),
     streakFreezes: integer().notNull().default(0),
@@ -100,6 +103,22 @@ export const identities = sqliteTable(
     uniqueIndex("identity_external").on(t.spaceId, t.externalId),
     index("identity_member").on(t.memberId),
   ],
+);
+
+/**
+ * Who was erased a short while ago, as a salted hash: kept until the cards that were open then have closed, so that
+ * nobody answers them twice for points.
+ */
+export const erasures = sqliteTable(
+  "erasure",
+  {
+    spaceId: integer()
+      .notNull()
+      .references(() => spaces.id),
+    personHash: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.spaceId, t.personHash] })],
 );
 
 export const vacations = sqliteTable(
@@ -280,6 +299,10 @@ export const occurrences = sqliteTable(
     uniqueIndex("occurrence_date").on(t.scheduleId, t.studyDate),
     uniqueIndex("occurrence_key").on(t.key),
     index("occurrence_group_date").on(t.groupId, t.studyDate),
+    // Items that planning must pass over, found without reading the group's whole past.
+    index("occurrence_barred")
+      .on(t.groupId)
+      .where(sql`voided_at is not null or status in ('planned', 'open')`),
     index("occurrence_closing")
       .on(t.closesAt)
       .where(sql`status = 'open'`),

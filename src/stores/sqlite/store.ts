@@ -5,6 +5,7 @@ import { createAnnouncementStore } from "./announcements.ts";
 import { createAnswers } from "./answers.ts";
 import { createBoardStore } from "./boards.ts";
 import { createCatalogKeys } from "./catalog-keys.ts";
+import { createChannels } from "./channels.ts";
 import { createCommitQueue } from "./commit-queue.ts";
 import type { StoreContext } from "./context.ts";
 import { createGroups } from "./groups.ts";
@@ -36,6 +37,7 @@ export function createSqliteStore({ db, release, stamp }: SqliteStoreOptions): S
   return {
     ...createInstallationRecord(context),
     ...createGroups(context),
+    ...createChannels(context),
     ...createMembers(context),
     ...createTeams(context),
     ...createScheduleStore(context),

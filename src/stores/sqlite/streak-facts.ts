@@ -2,13 +2,13 @@
 import type { Database } from "better-sqlite3";
 import type { StudyDate } from "#core/ids.ts";
 import type { Member } from "#core/ports/group-store.ts";
-import type { DateFacts } from "#core/streak.ts";
+import { type DateFacts, sinceFirstAct } from "#core/streak.ts";
 
 export interface StreakFactsReader {
   /** Facts after what the member's stored streak has settled, from the first act (or `notLaterThan`) on. */
-  read(member: Member, ask: { now: number; notLaterThan: StudyDate }): DateFacts[];
+  read(member: Member, ask: { now: number; notLaterThan: StudyDate }): readonly DateFacts[];
   /** Facts after a date, or all from the first act on. */
-  readAfter(member: Member, ask: { after: StudyDate | null; now: number }): DateFacts[];
+  readAfter(member: Member, ask: { after: StudyDate | null; now: number }): readonly DateFacts[];
 }
 
 /** Lists as JSON text: one row costs a fraction of a row object per date, and this is read for every answer. */
@@ -45,12 +45,13 @@ export function createStreakFacts(db: Database): StreakFactsReader {
   function factsFrom(
     member: Member,
     ask: { from: StudyDate; after: StudyDate | null; now: number },
-  ): DateFacts[] {
+  ): readonly DateFacts[] {
     const row = lines.get({ member: member.id, group: member.groupId, from: ask.from, now: ask.now });
     const byDate = row ? datesOf(row) : new Map<StudyDate, DateFacts>();
-    return [...byDate.values()]
+    const facts = [...byDate.values()]
       .filter(({ studyDate }) => studyDate > (ask.after ?? ""))
       .sort((a, b) => (a.studyDate < b.studyDate ? -1 : 1));
+    return sinceFirstAct(facts, member.firstActOn);
   }
 
   return {

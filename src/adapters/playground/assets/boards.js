@@ -6,6 +6,8 @@ const DELAY_MS = 200;
 
 let timer = 0;
 let latest = 0;
+/** The tab pressed last: what is on show may be a moment behind. */
+let wanted = "";
 
 /** Draws the board that is chosen anew, soon: several changes at once are one. */
 export function refreshBoards() {
@@ -19,14 +21,15 @@ export function startBoards(app) {
     const tab = event.target instanceof Element ? event.target.closest("a[data-board-tab]") : null;
     if (!(tab instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    void load(new URL(tab.href).searchParams.get("board") ?? "");
+    wanted = new URL(tab.href).searchParams.get("board") ?? "";
+    void load(wanted);
   });
   if (document.getElementById("boards")?.dataset.loaded === "false") void load(chosen());
 }
 
-/** The board on show, such as `week-members`. */
+/** The board asked for, such as `week-members`. */
 export function chosen() {
-  return document.getElementById("boards")?.dataset.board ?? "";
+  return wanted || (document.getElementById("boards")?.dataset.board ?? "");
 }
 
 /** @param {string} board */

@@ -29,6 +29,8 @@ export const forms = {
   submitTake: "Share",
   takeEmpty: "There was nothing to share yet. Press the button again and write a sentence.",
   takePost: (name: string): string => `${name}'s take`,
+  takeGoneTitle: "A take was here",
+  takeGone: "It was removed at the author's request.",
   takeShared: "Your take is in the thread.",
   takeAgain: "You have shared a take on this card already. The thread is open for more.",
 
