@@ -9,20 +9,14 @@ import type { OccurrenceKey, StudyDate } from "#core/ids.ts";
 import type { AnswerContext, ReviewWrite, StoredAnswer, StoredGiven } from "#core/ports/answer-store.ts";
 import { gradeFor, nextReview, type Confidence } from "#core/review.ts";
 import { answerPoints, periodsOf } from "#core/scoring.ts";
-import {
-  type DateFacts,
-  foldStreak,
-  sinceFirstAct,
-  type StreakEvent,
-  type StreakState,
-} from "#core/streak.ts";
+import { type DateFacts, foldStreak, type StreakEvent } from "#core/streak.ts";
 import type { Act } from "./act.ts";
+import { streakAfter, untold } from "./answer-streak.ts";
 import { groupDate } from "./group-date.ts";
 import { cardOccurrence, shownItem } from "./public-cards.ts";
 import { isQuestion } from "./served-item.ts";
+import { beat, OUTAGE_AFTER_MS } from "./tick.ts";
 
-/** Dates older than this have no open card any more (7 days, lengthened by outages, and a zone's day): they are settled. */
-const SETTLE_AFTER_MS = 10 * 24 * 3600_000;
 const MAX_TRIES = 5;
 
 export type AnswerResult =
@@ -39,12 +33,10 @@ export type AnswerResult =
 /** Loads what a press on a card is decided on; tells the person and gives null where there is no such card. */
 export async function contextOf(act: Act, key: OccurrenceKey): Promise<AnswerContext | null> {
   const { app, group, member, words } = act;
-  const context = await app.store.answerContext({
-    groupId: group.id,
-    memberId: member.id,
-    key,
-    now: act.receivedAt,
-  });
+  const ask = { groupId: group.id, memberId: member.id, key, now: act.receivedAt };
+  let context = await app.store.answerContext(ask);
+  if (context && seemsLate(context, act) && (await noticedOutage(act)))
+    context = await app.store.answerContext(ask);
   if (!context?.occurrence.served) {
     await act.reply.card(noticeCard(words.daily.oldButtonTitle, words.daily.oldButton));
     return null;
@@ -54,6 +46,19 @@ export async function contextOf(act: Act, key: OccurrenceKey): Promise<AnswerCon
     return null;
   }
   return context;
+}
+
+/** Past its closing time, while nothing has closed the card yet. */
+function seemsLate(context: AnswerContext, { receivedAt }: Act): boolean {
+  return context.occurrence.status === "open" && !isInTime(context, receivedAt);
+}
+
+/** After the host slept, a press may come before the first beat, which lengthens the cards: it is made up for here. */
+async function noticedOutage({ app, now }: Act): Promise<boolean> {
+  const { heartbeatAt } = await app.store.installation();
+  if (heartbeatAt === null || now - heartbeatAt <= OUTAGE_AFTER_MS) return false;
+  await beat(app, now, false);
+  return true;
 }
 
 /** Whether an answer received then is in time; a card not yet marked sent was seen, so it is. */
@@ -169,40 +174,6 @@ function decide(
     refreshDueAt: act.app.refreshes.dueAfter(occurrence.id, act.now),
   };
   return { write, events, facts: streak.facts };
-}
-
-/** The streak once the occurrence's date counts: what is settled for good, and what happened on the way. */
-function streakAfter(
-  { occurrence, member, streakFacts }: AnswerContext,
-  { firstActOn, now }: { readonly firstActOn: StudyDate; readonly now: number },
-): Omit<Decision, "write"> & { readonly settled: StreakState } {
-  const { studyDate } = occurrence;
-  const facts = sinceFirstAct(withAnswered(streakFacts, studyDate), firstActOn);
-  const horizon = studyDateAt(now - SETTLE_AFTER_MS, "UTC");
-  const old = foldStreak(
-    member.streak,
-    facts.filter((fact) => fact.studyDate <= horizon),
-  );
-  const recent = foldStreak(
-    old.settled,
-    facts.filter((fact) => fact.studyDate > (old.settled.through ?? "")),
-  );
-  return { settled: old.settled, events: [...old.events, ...recent.events], facts };
-}
-
-function withAnswered(facts: readonly DateFacts[], studyDate: StudyDate): readonly DateFacts[] {
-  const own: DateFacts = { studyDate, cards: "open", answered: true, vacation: false, granted: false };
-  const rest = facts.filter((fact) => fact.studyDate !== studyDate);
-  const known = facts.find((fact) => fact.studyDate === studyDate);
-  return [...rest, { ...own, ...known, answered: true }].sort((a, b) => (a.studyDate < b.studyDate ? -1 : 1));
-}
-
-/** Streak events that the member was not told of yet. */
-export function untold(
-  events: readonly StreakEvent[],
-  toldThrough: StudyDate | null,
-): readonly StreakEvent[] {
-  return events.filter((event) => event.studyDate > (toldThrough ?? ""));
 }
 
 /** The review an answer leads to; null where the idea was reviewed on the same day already. */

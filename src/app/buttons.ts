@@ -21,6 +21,7 @@ import { contextOf, isInTime, practiseLate, recordFirstAnswer, reviewFrom, verdi
 import { openPracticeForm, pressPractice, submitPractice } from "./practice-press.ts";
 import { cardOccurrence, shownItem } from "./public-cards.ts";
 import { isPrompt, isQuestion } from "./served-item.ts";
+import { MAX_OPEN_ENTRIES } from "./suggest.ts";
 
 type Press<K extends ButtonId["kind"]> = (act: Act, button: Extract<ButtonId, { kind: K }>) => Promise<void>;
 type CardButton = "pick" | "lock" | "show" | "hint" | "sure" | "answer" | "take" | "report";
@@ -233,6 +234,8 @@ async function submitReport(
     return act.reply.card(noticeCard(forms.reportTitle, forms.reportEmpty, { tone: "warning" }));
   const { store } = act.app;
   if (!(await store.wasHandled(act.eventId))) {
+    if ((await store.openEntriesOf(act.group.id, act.member.id)) >= MAX_OPEN_ENTRIES)
+      return act.reply.card(noticeCard(forms.reportTitle, forms.tooMany, { tone: "warning" }));
     const itemId = occurrence.served?.item.id ?? null;
     const entry = { groupId: act.group.id, memberId: act.member.id, kind: "report" as const, itemId, text };
     // Asked in one turn: the entry and the mark share a transaction.

@@ -181,10 +181,17 @@ async function sendTake(app: AppContext, target: Target): Promise<PostOutcome | 
   const card = await takeCard(app, delivery);
   const thread = card ? await openThreadBelow(target) : "nothing";
   if (!card || thread === "nothing" || thread.kind !== "sent") return thread;
-  const posted = await post(target, thread.ref, card);
-  // Its author may have had everything erased while it was on its way.
-  if (posted === "nothing" || posted.kind !== "sent" || (await takeCard(app, delivery))) return posted;
-  return takeBack(app, target, posted.ref);
+  return unlessErased(app, target, await post(target, thread.ref, card));
+}
+
+/** Its author may have had everything erased while it was on its way. */
+async function unlessErased(
+  app: AppContext,
+  target: Target,
+  posted: PostOutcome | "nothing",
+): Promise<PostOutcome | "nothing"> {
+  if (posted === "nothing" || posted.kind !== "sent") return posted;
+  return (await takeCard(app, target.delivery)) ? posted : takeBack(app, target, posted.ref);
 }
 
 /** The author asked for it: the words go, the message stays where the platform keeps it. */
@@ -254,20 +261,30 @@ async function again(
   retry: { readonly error: string; readonly uncertain?: boolean; readonly afterMs?: number },
 ): Promise<void> {
   const now = app.clock.now();
-  const isPost = delivery.kind === "post";
-  if (!isPost && occurrence && now - (occurrence.closesAt ?? occurrence.plannedAt) > WORTH_SENDING_MS)
+  if (isPastWorth(delivery, occurrence, now))
     return app.store.markDead(delivery, { error: retry.error, at: now });
-  const longestMs = isPost ? LAST_RETRY_MS.post : LAST_RETRY_MS.other;
-  const backOffMs = Math.min(longestMs, FIRST_RETRY_MS * 2 ** Math.min(delivery.attempts - 1, 20));
   // Half fixed, half random, so that many failed sends don't come back together.
-  const waitMs = retry.afterMs ?? backOffMs * (0.5 + app.random() / 2);
-  // A last look at the end of the window settles a card that waits for its channel.
-  const latest =
-    isPost && delivery.expiresAt !== null && now < delivery.expiresAt ? delivery.expiresAt : Infinity;
+  const waitMs = retry.afterMs ?? backOffMs(delivery) * (0.5 + app.random() / 2);
   await app.store.reschedule(delivery, {
-    dueAt: Math.min(Math.ceil(now + waitMs), latest),
+    dueAt: Math.min(Math.ceil(now + waitMs), lastLook(delivery, now)),
     error: retry.error,
     uncertain: retry.uncertain ?? false,
     countsAsAttempt: true,
   });
+}
+
+/** A card has its window; what belongs to a card is worth sending for some days after it closed. */
+function isPastWorth({ kind }: Delivery, occurrence: Occurrence | null, now: number): boolean {
+  if (kind === "post" || occurrence === null) return false;
+  return now - (occurrence.closesAt ?? occurrence.plannedAt) > WORTH_SENDING_MS;
+}
+
+function backOffMs({ kind, attempts }: Delivery): number {
+  const longestMs = kind === "post" ? LAST_RETRY_MS.post : LAST_RETRY_MS.other;
+  return Math.min(longestMs, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 20));
+}
+
+/** A last look at the end of the window settles a card that waits for its channel. */
+function lastLook({ kind, expiresAt }: Delivery, now: number): number {
+  return kind === "post" && expiresAt !== null && now < expiresAt ? expiresAt : Infinity;
 }

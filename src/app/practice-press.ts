@@ -118,15 +118,20 @@ async function practise(act: Act, served: Served, given: GivenAnswer): Promise<v
   };
   const before = await app.store.review(member.id, item.idea);
   const review = reviewAfter(act, { member, review: before }, { item, answer, confidence: "sure" });
-  await app.store.recordPractice({
-    groupId: group.id,
-    memberId: member.id,
-    served: { item, topic },
-    mode: serving.mode,
-    outcome,
-    at: act.receivedAt,
-    review,
-  });
+  // A platform's retry is told again and practised once; asked in one turn, both share a transaction.
+  if (!(await app.store.wasHandled(act.eventId)))
+    await Promise.all([
+      app.store.recordPractice({
+        groupId: group.id,
+        memberId: member.id,
+        served: { item, topic },
+        mode: serving.mode,
+        outcome,
+        at: act.receivedAt,
+        review,
+      }),
+      app.store.markHandled(act.eventId, act.receivedAt),
+    ]);
   const card = practiceVerdictCard({
     ...served,
     given,

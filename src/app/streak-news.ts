@@ -2,9 +2,9 @@
 import { noticeCard } from "#core/cards/notice-card.ts";
 import { foldStreak } from "#core/streak.ts";
 import type { Act } from "./act.ts";
-import { untold } from "./answering.ts";
+import { untold } from "./answer-streak.ts";
 
-/** Sends a card of its own where a freeze was spent or a streak ended; nothing otherwise. */
+/** Sends a card of its own where a date was granted, a freeze was spent or a streak ended; nothing otherwise. */
 export async function tellStreakNews(act: Act): Promise<void> {
   const { app, group, words } = act;
   const member = await app.store.member(group.id, act.member.id);
@@ -14,9 +14,15 @@ export async function tellStreakNews(act: Act): Promise<void> {
     now: act.now,
   });
   const { current, events } = foldStreak(member.streak, facts);
-  const [first, ...rest] = untold(events, member.toldThrough);
-  if (!first) return;
-  const sentence = (event: typeof first): string => words.streak.notice(event, current);
-  await act.reply.card(noticeCard(words.streak.title, sentence(first), { more: rest.map(sentence) }));
-  await app.store.markTold(group.id, member.id, (rest.at(-1) ?? first).studyDate);
+  const news = untold(events, member.toldThrough);
+  const grants = (await app.store.grants(group.id, member.id)).filter(({ told }) => !told);
+  const [first, ...rest] = [
+    ...grants.map(({ studyDate, reason }) => words.streak.grantedToYou(studyDate, reason)),
+    ...news.map((event) => words.streak.notice(event, current)),
+  ];
+  if (first === undefined) return;
+  await act.reply.card(noticeCard(words.streak.title, first, { more: rest }));
+  const through = news.at(-1)?.studyDate;
+  if (through !== undefined) await app.store.markTold(group.id, member.id, through);
+  if (grants.length > 0) await app.store.markGrantsTold(group.id, member.id);
 }

@@ -2,7 +2,7 @@
 import { receiptsCard, streakCard } from "#core/cards/streak-card.ts";
 import { EMPTY_STREAK, foldStreak } from "#core/streak.ts";
 import type { Act } from "./act.ts";
-import { untold } from "./answering.ts";
+import { untold } from "./answer-streak.ts";
 import { groupDate } from "./group-date.ts";
 
 /** Also tells, once, of freezes spent and streaks that ended since the last act. */
@@ -31,7 +31,9 @@ export async function streakWhy(act: Act): Promise<void> {
   const { app, group, member, words } = act;
   const facts = await app.store.streakFacts(group.id, member.id, { after: null, now: act.now });
   const { receipts } = foldStreak(EMPTY_STREAK, facts);
-  await act.reply.card(receiptsCard({ receipts, words }));
+  const grants = await app.store.grants(group.id, member.id);
+  const reasons = new Map(grants.map(({ studyDate, reason }) => [studyDate, reason]));
+  await act.reply.card(receiptsCard({ receipts, reasons, words }));
 }
 
 async function vacationUntil({ app, group, member, now }: Act) {

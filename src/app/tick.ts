@@ -16,7 +16,7 @@ const BATCH = 500;
 /** Rounds without a single change before a tick gives up until the next beat. */
 const IDLE_ROUNDS = 3;
 /** The beat comes every minute; a longer silence than this was an outage. */
-const OUTAGE_AFTER_MS = 3 * 60_000;
+export const OUTAGE_AFTER_MS = 3 * 60_000;
 
 export interface TickReport {
   readonly extended: number;
@@ -34,7 +34,9 @@ export async function beat(app: AppContext, now: number, alive: boolean): Promis
   const silent = heartbeatAt !== null && !alive && now - heartbeatAt > OUTAGE_AFTER_MS;
   // Asked in one turn, so that both share a transaction: one outage never lengthens a card twice.
   const [extended] = await Promise.all([
-    silent ? app.store.extendOpen((card) => outageExtension(card, { from: heartbeatAt, until: now })) : 0,
+    silent
+      ? app.store.extendOpen((card) => outageExtension(card, { from: heartbeatAt, until: now }), { heartbeatAt })
+      : 0,
     app.store.saveHeartbeat(now),
   ]);
   if (silent) app.log.warn("outage", { silentMs: now - heartbeatAt, extended });

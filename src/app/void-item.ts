@@ -5,7 +5,7 @@ import { as, type ItemId } from "#core/ids.ts";
 import type { Occurrence } from "#core/ports/schedule-store.ts";
 import { periodsOf } from "#core/scoring.ts";
 import type { Act } from "./act.ts";
-import { MAX_OPEN_ENTRIES, refuseQueue } from "./queue.ts";
+import { refuseQueue } from "./queue.ts";
 
 /** What a card has room for. */
 const MAX_REASON = 300;
@@ -23,7 +23,8 @@ export async function voidItem(act: Act, { options }: Command): Promise<void> {
   const changed = await takeOut(act, posted, reason);
   if (changed === 0 && posted.every(({ voided }) => voided !== null))
     return refuseQueue(act, "already-voided");
-  await closeReports(act, itemId);
+  // Reports on the item are dealt with.
+  await app.store.dismissReports(group.id, itemId, act.now);
   app.wake();
   await reply.card(noticeCard(words.queue.title, words.queue.voided(itemId, changed)));
 }
@@ -61,11 +62,4 @@ async function takeOut(
     });
   }
   return changed;
-}
-
-/** Reports on the item are dealt with. */
-async function closeReports({ app, group, now }: Act, itemId: ItemId): Promise<void> {
-  const open = await app.store.openQueue(group.id, MAX_OPEN_ENTRIES);
-  const reports = open.filter((entry) => entry.itemId === itemId);
-  await Promise.all(reports.map(({ id }) => app.store.dismissFromQueue(group.id, id, now)));
 }

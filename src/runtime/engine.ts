@@ -8,11 +8,8 @@ import { createPacing } from "#app/pacing.ts";
 import { createSender } from "#app/deliver.ts";
 import { sweepFinishedPeriods } from "#app/announce.ts";
 import { tick } from "#app/tick.ts";
+import { createDueTimer } from "./due-timer.ts";
 
-/** The timer looks again after this long at most, so that a clock that jumped is noticed. */
-const LONGEST_SLEEP_MS = 30_000;
-/** Between two looks at something that stays due (a claim under way, a full pace). */
-const SHORTEST_SLEEP_MS = 50;
 const PRUNE_EVERY_BEATS = 60;
 /** How often periods are looked for that ended while nothing happened in their group. */
 const SWEEP_EVERY_MS = 60 * 60_000;
@@ -41,31 +38,34 @@ export interface StepOptions {
 export function createEngine(app: AppContext, realNow: () => number): Engine {
   const sender = createSender(app, createPacing());
   const stopped = new AbortController();
+  const timer = createDueTimer(app, stopped.signal);
   let chain: Promise<void> = Promise.resolve();
   let lastStepAt: number | null = null;
   let beats = 0;
   let sweptAt = 0;
-  let task: ScheduledTask | null = null;
-  let woken: (() => void) | null = null;
-  let timer: Promise<void> = Promise.resolve();
-
   let stepping = false;
+  let task: ScheduledTask | null = null;
+  let timing: Promise<void> = Promise.resolve();
 
-  async function runStep({ alive = false, before }: StepOptions): Promise<void> {
-    stepping = true;
+  async function work({ alive = false, before }: StepOptions): Promise<void> {
     await before?.();
     const now = app.clock.now();
     try {
       await tick(app, now, { alive });
-      if (now - sweptAt >= SWEEP_EVERY_MS) {
-        sweptAt = now;
-        await sweepFinishedPeriods(app, now);
-      }
+      if (now - sweptAt < SWEEP_EVERY_MS) return;
+      sweptAt = now;
+      await sweepFinishedPeriods(app, now);
     } finally {
       // What was planned before goes out, whatever else broke.
       await sender.drain();
-      stepping = false;
     }
+  }
+
+  async function runStep(options: StepOptions): Promise<void> {
+    stepping = true;
+    await work(options).finally(() => {
+      stepping = false;
+    });
     lastStepAt = realNow();
   }
 
@@ -76,53 +76,30 @@ export function createEngine(app: AppContext, realNow: () => number): Engine {
     return done;
   }
 
-  const safely = (work: () => Promise<unknown>): Promise<void> => logged(app.log, work);
+  const safely = (doing: () => Promise<unknown>): Promise<void> => logged(app.log, doing);
 
   async function beat(): Promise<void> {
     beats += 1;
-    // Alive, though the step before may still wait for a platform: a slow send is no outage.
-    if (stepping) await safely(() => app.store.saveHeartbeat(app.clock.now()));
-    await safely(() => step());
+    // Alive, though the step before still waits for a platform: a slow send is no outage.
+    await safely(() => (stepping ? app.store.saveHeartbeat(app.clock.now()) : step()));
     if (beats % PRUNE_EVERY_BEATS === 0) await safely(() => app.store.prune(app.clock.now()));
-  }
-
-  async function sleep(untilAt: number): Promise<void> {
-    const interrupted = new AbortController();
-    const asked = new Promise<void>((resolve) => {
-      woken = resolve;
-    });
-    const signal = AbortSignal.any([stopped.signal, interrupted.signal]);
-    const slept = app.clock.sleepUntil(untilAt, signal).catch(() => undefined);
-    await Promise.race([slept, asked]);
-    woken = null;
-    interrupted.abort();
-  }
-
-  async function runTimer(): Promise<void> {
-    while (!stopped.signal.aborted) {
-      const now = app.clock.now();
-      const due = await nextDue(app);
-      if (due <= now) await safely(() => step());
-      const again = due <= now ? now + SHORTEST_SLEEP_MS : Math.min(due, now + LONGEST_SLEEP_MS);
-      if (!stopped.signal.aborted) await sleep(again);
-    }
   }
 
   return {
     start: async () => {
       await step();
-      task = cron.schedule("* * * * *", beat, { timezone: "UTC", noOverlap: true });
-      timer = safely(runTimer);
+      task = cron.schedule("* * * * *", beat, { timezone: "UTC" });
+      timing = timer.run(() => safely(step));
     },
     stop: async () => {
       stopped.abort(new Error("stopping"));
       await task?.destroy();
       task = null;
-      await timer;
+      await timing;
       await chain;
     },
     step,
-    wake: () => woken?.(),
+    wake: timer.wake,
     lastStepAt: () => lastStepAt,
   };
 }
@@ -134,9 +111,4 @@ async function logged(log: AppContext["log"], work: () => Promise<unknown>): Pro
   } catch (error) {
     log.error("step-failed", {}, error);
   }
-}
-
-async function nextDue({ store }: AppContext): Promise<number> {
-  const { opens, closes, deliveries } = await store.nextInstants();
-  return Math.min(opens ?? Infinity, closes ?? Infinity, deliveries ?? Infinity);
 }

@@ -114,7 +114,7 @@ describe("streak cards", () => {
 
   test("show a receipt for each date, latest first", () => {
     expect(
-      cardText(receiptsCard({ receipts: fold.receipts, words }))
+      cardText(receiptsCard({ receipts: fold.receipts, reasons: new Map(), words }))
         .split("\n")
         .slice(1, 6),
     ).toEqual([
@@ -124,10 +124,12 @@ describe("streak cards", () => {
       "Tue 24 Nov 2026 | Pending: a card of this date is still open to you | 1 | 0",
       "Mon 23 Nov 2026 | Counted: answered in time | 1 | 0",
     ]);
-    expect(cardText(receiptsCard({ receipts: fold.receipts.slice(0, 1), words }))).toContain(
-      "The last study date\n",
+    expect(
+      cardText(receiptsCard({ receipts: fold.receipts.slice(0, 1), reasons: new Map(), words })),
+    ).toContain("The last study date\n");
+    expect(cardText(receiptsCard({ receipts: [], reasons: new Map(), words }))).toContain(
+      "Nothing to show yet",
     );
-    expect(cardText(receiptsCard({ receipts: [], words }))).toContain("Nothing to show yet");
   });
 });
 

@@ -1,6 +1,7 @@
 /** The life of a card: opened on time, late or not at all, kept open after an outage, closed, and its week's winners told. */
 import { describe, expect, it } from "vitest";
 import type { Card } from "#core/card.ts";
+import { as, type StudyDate } from "#core/ids.ts";
 import { aCatalog } from "../builders/catalog.ts";
 import { cardText } from "../builders/card-text.ts";
 import {
@@ -13,9 +14,12 @@ import {
   type Person,
 } from "../properties/a-house.ts";
 import { aSchedule } from "../properties/a-schedule.ts";
+import type { Ruling } from "../properties/an-obedient-platform.ts";
 import { rightLetter, wrongLetter } from "./choices.ts";
 
 const NINE = MONDAY_AT_8 + HOUR_MS;
+const FIRST_DATE = as<StudyDate>("2026-11-23");
+const LAST_DATE = as<StudyDate>("2027-12-31");
 const catalog = aCatalog({ kinds: ["single"], topics: 6, questionsPerTopic: 6 });
 const ADA: Person = { name: "Ada", space: "here", organiser: true };
 const BEN: Person = { name: "Ben", space: "here" };
@@ -53,12 +57,15 @@ async function picks(house: House, who: Person, letter: (card: Card) => string):
 describe("opening a card", () => {
   it("comes after the card before it has closed", async () => {
     const house = await aDailyHouse();
-    await house.advanceTo(NINE + DAY_MS);
-    expect(requests(house)).toEqual([
-      ["post", "open"],
-      ["edit", "closed"],
-      ["post", "open"],
-    ]);
+    const group = await house.install("here");
+    const seen: string[][] = [];
+    house.platform.obey(async ({ kind }): Promise<Ruling> => {
+      const cards = await house.store.occurrencesBetween(group.id, FIRST_DATE, LAST_DATE);
+      if (kind === "post") seen.push(cards.map(({ status }) => status));
+      return "sent";
+    });
+    await house.advanceTo(NINE + 2 * DAY_MS);
+    expect(seen).toEqual([["planned"], ["closed", "planned"], ["closed", "closed", "planned"]]);
   });
 
   it("is late and says so after an outage within the window", async () => {
@@ -114,6 +121,17 @@ describe("an outage while a card is open", () => {
     expect(house.db.prepare("SELECT points FROM answer").all()).toHaveLength(1);
     await house.advanceTo(NINE + 27 * HOUR_MS);
     expect(house.platform.posts[0]?.card.tone).toBe("closed");
+  });
+
+  it("keeps it open also for a press that comes before we have noticed, and is made up for once", async () => {
+    const house = await aDailyHouse();
+    await house.advanceTo(NINE + 22 * HOUR_MS);
+    house.clock.set(NINE + 25 * HOUR_MS);
+    await Promise.all([picks(house, BEN, rightLetter), picks(house, ADA, wrongLetter)]);
+    await house.beat({ alive: false });
+    expect(house.db.prepare("SELECT verdict FROM answer").pluck().all().toSorted()).toEqual(["right", "wrong"]);
+    await house.advanceTo(NINE + 25 * HOUR_MS + MINUTE_MS);
+    expect(texts(house)[0]).toContain("Closes 2026-11-24T12:00:00.000Z");
   });
 
   it("in its middle, and short, changes nothing", async () => {
@@ -173,9 +191,10 @@ describe("a week and a season", () => {
     const house = await aDailyHouse(MONDAY);
     await playedDays(house, 7);
     await house.advanceTo(Date.parse("2027-01-04T08:59:00Z"));
-    expect(await board(house, "leaderboard")).toContain("Provisional");
-    expect(winners(house)).toHaveLength(1);
-    expect(winners(house)[0]).toContain("Ada won");
+    expect(await board(house, "leaderboard week last")).toContain("Provisional");
+    // The season ended with the year, four days earlier.
+    expect(winners(house)).toEqual([expect.stringContaining("Ada won")]);
+    expect(await board(house, "leaderboard season last")).not.toContain("Provisional");
     await house.advanceTo(Date.parse("2027-01-04T09:01:00Z"));
     expect(winners(house)).toHaveLength(2);
     expect(await board(house, "leaderboard week last")).not.toContain("Provisional");

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exportParts } from "#app/privacy-export.ts";
 import type { Card } from "#core/card.ts";
+import { cardText } from "../builders/card-text.ts";
 import { aCatalog } from "../builders/catalog.ts";
 import { rightLetter } from "./choices.ts";
 import { aGroupInPlay, type Said } from "./harness.ts";
@@ -76,5 +77,59 @@ describe("privacy", () => {
     expect((await ada.types("stats")).text).toContain("No figures yet");
     expect((await ada.stored()).id).not.toBe(before.id);
     expect((await play.store.member(play.group.id, before.id))?.name).toBe("");
+  });
+
+  test("stays deleted when the platform sends the request again", async () => {
+    const play = await aGroupInPlay({ catalog });
+    const ada = play.person("Ada");
+    await ada.types("privacy delete yes", { eventId: "delete-1" });
+    await ada.types("privacy delete yes", { eventId: "delete-1" });
+    expect(await play.store.memberBehind(play.group.id, play.spaceId, "person-Ada")).toBeNull();
+  });
+
+  test("tells no streak news to who just left", async () => {
+    const play = await aGroupInPlay({ catalog });
+    const ada = play.person("Ada");
+    const card = await play.nextCard();
+    await ada.presses(card, rightLetter(card));
+    await play.advanceTo("2026-11-27T10:00:00Z");
+    const { cards } = await ada.types("privacy delete yes");
+    expect(cards).toHaveLength(1);
+  });
+
+  test("brings no second points for a card that was open when everything was deleted", async () => {
+    const play = await aGroupInPlay({ catalog });
+    const ada = play.person("Ada");
+    const card = await play.nextCard();
+    await ada.presses(card, rightLetter(card));
+    await ada.types("privacy delete yes");
+    await ada.presses(card, rightLetter(card));
+    const pointsOf = async () => {
+      const { id } = await ada.stored();
+      return (await play.store.stats(play.group.id, id)).points;
+    };
+    expect(await pointsOf()).toBe(0);
+    const next = await play.nextCard();
+    await ada.presses(next, rightLetter(next));
+    expect(await pointsOf()).toBeGreaterThan(0);
+    await play.store.prune(play.clock.now());
+    expect((await ada.stored()).returnedSince).toBeNull();
+  });
+
+  test("takes a shared take out of its thread", async () => {
+    const play = await aGroupInPlay({ scheduled: false });
+    await play.aSchedule({ kind: "prompt" });
+    const ada = play.person("Ada");
+    const card = await play.nextCard();
+    const { form } = await ada.presses(card, "Share your take");
+    if (!form) throw new Error("No form was opened.");
+    await ada.submits(form, { take: "My private story." });
+    await play.advanceTo(play.clock.now() + 60_000);
+    const texts = () => play.adapter.posts.map((post) => cardText(post.card)).join("\n");
+    expect(texts()).toContain("My private story.");
+    await ada.types("privacy delete yes");
+    await play.advanceTo(play.clock.now() + 60_000);
+    expect(texts()).not.toContain("private story");
+    expect(texts()).toContain("It was removed at the author's request.");
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MAX_OPEN_ENTRIES } from "#app/suggest.ts";
 import type { Card } from "#core/card.ts";
 import { cardText } from "../builders/card-text.ts";
 import { aCatalog } from "../builders/catalog.ts";
@@ -59,6 +60,14 @@ describe("the queue", () => {
     await report(group.person("Bruno"), card, "B is right too.");
     await report(group.person("Chidi"), card, "So it is.");
     expect((await ada(group).types("queue show 2")).text).toContain("2 reports on this question.");
+  });
+
+  it("takes no more reports from a member who has many waiting", async () => {
+    const group = await aGroup();
+    const card = await group.nextCard();
+    const ben = group.person("Ben");
+    for (let entry = 0; entry <= MAX_OPEN_ENTRIES; entry++) await report(ben, card, `Report ${entry}.`);
+    expect(await group.store.openQueue(group.group.id, 99)).toHaveLength(MAX_OPEN_ENTRIES);
   });
 
   it("knows no entry of another group or none at all", async () => {

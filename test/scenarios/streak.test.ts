@@ -14,6 +14,36 @@ async function answerDays(play: GroupInPlay, who: Person, days: number): Promise
   for (let day = 0; day < days; day++) await answerNext(play, who);
 }
 
+describe("a granted date", () => {
+  test("is told with its reason, once, and stays in the receipts", async () => {
+    const play = await aGroupInPlay({ catalog });
+    const ben = play.person("Ben");
+    await answerNext(play, ben);
+    await play.advanceTo("2026-11-25T12:00:00Z");
+    await answerNext(play, ben);
+    const ada = play.person("Ada", { organiser: true });
+    await ada.types("streak grant Ben 2026-11-24 the platform was down");
+    expect((await ben.types("topics")).text).toContain("the platform was down");
+    expect((await ben.types("topics")).text).not.toContain("the platform was down");
+    expect((await ben.types("streak why")).text).toContain("granted it (the platform was down)");
+  });
+});
+
+describe("a newcomer's first answer", () => {
+  test("to an older card that is still open costs none of the dates since", async () => {
+    const play = await aGroupInPlay({ catalog, scheduled: false });
+    await play.aSchedule({ weekdays: [1] });
+    await play.aSchedule({ time: "10:00" });
+    const weekly = await play.nextCard();
+    await play.advanceTo("2026-11-26T12:00:00Z");
+    const ada = play.person("Ada");
+    const { text } = await ada.presses(weekly, rightLetter(weekly));
+    expect(text).not.toMatch(/ended/);
+    expect((await ada.types("streak why")).text).not.toMatch(/missed/i);
+    expect((await ada.types("streak")).text).toContain("1 date");
+  });
+});
+
 describe("streak", () => {
   test("says how one starts", async () => {
     const play = await aGroupInPlay({ catalog });

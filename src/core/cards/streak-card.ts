@@ -43,9 +43,12 @@ export function streakCard({ streak, vacationUntil, notices, words }: StreakCard
 /** What happened on each date, latest first. */
 export function receiptsCard({
   receipts,
+  reasons,
   words,
 }: {
   readonly receipts: readonly Receipt[];
+  /** Why an organiser counted a date. */
+  readonly reasons: ReadonlyMap<StudyDate, string>;
   readonly words: Words;
 }): Card {
   const title = words.streak.whyTitle;
@@ -63,7 +66,7 @@ export function receiptsCard({
         rows: latest.map((receipt) => ({
           cells: [
             [words.streak.date(receipt.studyDate)],
-            [words.streak.receipt(receipt)],
+            [words.streak.receipt(receipt, reasons.get(receipt.studyDate))],
             [String(receipt.length)],
             [String(receipt.freezes)],
           ],

@@ -66,6 +66,15 @@ export interface Vacation {
   readonly until: StudyDate;
 }
 
+/** A date that an organiser counted for a member. */
+export interface Grant {
+  readonly studyDate: StudyDate;
+  /** Empty for one who was erased. */
+  readonly reason: string;
+  /** The member has read of it. */
+  readonly told: boolean;
+}
+
 export interface Team {
   readonly id: TeamId;
   readonly name: string;
@@ -141,6 +150,10 @@ export interface GroupStore {
     grantedBy: MemberId;
     at: number;
   }): Promise<{ readonly added: boolean }>;
+  /** Dates granted to the member, in date order. */
+  grants(groupId: GroupId, memberId: MemberId): Promise<readonly Grant[]>;
+  /** The member has read of every grant there is. */
+  markGrantsTold(groupId: GroupId, memberId: MemberId): Promise<void>;
 
   teams(groupId: GroupId): Promise<readonly (Team & { readonly members: number })[]>;
   createTeam(

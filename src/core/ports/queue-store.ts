@@ -24,6 +24,8 @@ export interface QueueStore {
   openQueue(groupId: GroupId, limit: number): Promise<readonly QueueEntry[]>;
   queueEntry(groupId: GroupId, id: number): Promise<QueueEntry | null>;
   dismissFromQueue(groupId: GroupId, id: number, at: number): Promise<boolean>;
+  /** Closes every open report on the item. */
+  dismissReports(groupId: GroupId, itemId: ItemId, at: number): Promise<void>;
   /** Counts a look-up without a result: the folded term only, never who asked. */
   countMissedLookup(groupId: GroupId, term: string, at: number): Promise<void>;
   missedLookups(

@@ -131,7 +131,10 @@ export interface ScheduleStore {
   /** Marks the card closed and puts its reveal into the outbox. Writes no row per member. */
   closeOccurrence(occurrence: Occurrence, at: number): Promise<"closed" | "already">;
   /** Lengthens open cards by what `extension` says in ms; never shortens. */
-  extendOpen(extension: (card: { sentAt: number; closesAt: number }) => number): Promise<number>;
+  extendOpen(
+    extension: (card: { sentAt: number; closesAt: number }) => number,
+    decidedOn: { heartbeatAt: number | null },
+  ): Promise<number>;
 
   occurrenceByKey(groupId: GroupId, key: OccurrenceKey): Promise<Occurrence | null>;
   occurrence(occurrenceId: OccurrenceId): Promise<Occurrence | null>;

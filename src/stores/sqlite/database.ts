@@ -2,7 +2,7 @@
  * Opens the one database file: lock, pragmas, backup, migrations. Every reason not to start is a StoreRefusal whose
  * message is one sentence for the person at the terminal.
  */
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
@@ -63,7 +63,8 @@ function takeLock(file: string): BetterSqlite3.Database {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
     if (existsSync(file)) accessSync(file, constants.W_OK);
-    const lock = new BetterSqlite3(`${file}.lock`, { timeout: 0 });
+    // The lock follows the file, whichever link it was named by.
+    const lock = new BetterSqlite3(`${existsSync(file) ? realpathSync(file) : file}.lock`, { timeout: 0 });
     try {
       lock.pragma("journal_mode = MEMORY");
       lock.exec("BEGIN EXCLUSIVE");

@@ -18,6 +18,8 @@ type Members = Pick<
   | "addVacation"
   | "cancelVacations"
   | "grantDate"
+  | "grants"
+  | "markGrantsTold"
   | "exportMember"
   | "eraseMember"
 >;

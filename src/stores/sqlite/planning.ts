@@ -116,7 +116,12 @@ export function createPlanning(context: StoreContext): Planning {
     openOccurrence: (opening) => queue.write(() => openOne(statements, keys, opening)),
     skipOccurrence: (skip) => queue.write(() => skipOne(statements, skip)),
     closeOccurrence: (occurrence, at) => queue.write(() => closeOne(statements, occurrence, at)),
-    extendOpen: (extension) => queue.write(() => extendAll(statements, extension)),
+    extendOpen: (extension, { heartbeatAt }) =>
+      queue.write(() => {
+        // Somebody else has made up for this silence.
+        if (statements.silentSince.get()?.at !== heartbeatAt) return 0;
+        return extendAll(statements, extension);
+      }),
   };
 }
 

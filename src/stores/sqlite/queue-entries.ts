@@ -20,6 +20,10 @@ export function createQueueStore({ db, queue }: StoreContext): QueueStore {
   const dismiss = db.prepare(
     "UPDATE queue_entry SET dismissed_at = ? WHERE group_id = ? AND id = ? AND dismissed_at IS NULL",
   );
+  const dismissOfItem = db.prepare(
+    `UPDATE queue_entry SET dismissed_at = ?
+     WHERE group_id = ? AND item_key = ? AND kind = 'report' AND dismissed_at IS NULL`,
+  );
   const miss = db.prepare(
     `INSERT INTO missed_lookup (group_id, term, count, last_at) VALUES (?, ?, 1, ?)
      ON CONFLICT (group_id, term) DO UPDATE SET count = count + 1, last_at = excluded.last_at`,
@@ -34,6 +38,7 @@ export function createQueueStore({ db, queue }: StoreContext): QueueStore {
     openQueue: (groupId, limit) => queue.read(() => open.all(groupId, limit)),
     queueEntry: (groupId, id) => queue.read(() => one.get(groupId, id) ?? null),
     dismissFromQueue: (groupId, id, at) => queue.write(() => dismiss.run(at, groupId, id).changes === 1),
+    dismissReports: (groupId, itemId, at) => queue.write(() => void dismissOfItem.run(at, groupId, itemId)),
     countMissedLookup: (groupId, term, at) => queue.write(() => void miss.run(groupId, term, at)),
     missedLookups: (groupId, limit) => queue.read(() => missed.all(groupId, limit)),
   };

@@ -145,6 +145,8 @@ export const grants = sqliteTable(
     studyDate: text().notNull(),
     reason: text().notNull(),
     grantedBy: integer().notNull(),
+    /** Set once the member has read of it. */
+    told: flag().notNull().default(false),
     at: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.memberId, t.studyDate] })],

@@ -1,10 +1,13 @@
 /** What keeps a streak over dates without an answer: vacations, and repairs by an organiser. */
 import type { MemberId } from "#core/ids.ts";
-import type { GroupStore, Vacation } from "#core/ports/group-store.ts";
+import type { Grant, GroupStore, Vacation } from "#core/ports/group-store.ts";
 import type { StoreContext } from "./context.ts";
 import type { MemberRow } from "./rows.ts";
 
-type Vacations = Pick<GroupStore, "vacations" | "addVacation" | "cancelVacations" | "grantDate">;
+type Vacations = Pick<
+  GroupStore,
+  "vacations" | "addVacation" | "cancelVacations" | "grantDate" | "grants" | "markGrantsTold"
+>;
 
 export function createVacations(
   { db, queue }: StoreContext,
@@ -24,6 +27,10 @@ export function createVacations(
   const grant = db.prepare(
     "INSERT OR IGNORE INTO streak_grant (member_id, study_date, reason, granted_by, at) VALUES (?, ?, ?, ?, ?)",
   );
+  const listGrants = db.prepare<[number], Omit<Grant, "told"> & { readonly told: number }>(
+    "SELECT study_date AS studyDate, reason, told FROM streak_grant WHERE member_id = ? ORDER BY study_date",
+  );
+  const tellGrants = db.prepare("UPDATE streak_grant SET told = 1 WHERE member_id = ?");
   // A repair may lie before what was settled: the fold starts again from the first date.
   const unsettle = db.prepare(
     `UPDATE member SET streak_length = 0, streak_best = 0, streak_freezes = 0, streak_progress = 0,
@@ -54,5 +61,10 @@ export function createVacations(
         if (added) unsettle.run(studyDate, studyDate, id);
         return { added };
       }),
+    grants: (groupId, memberId) =>
+      queue.read(() =>
+        listGrants.all(own(groupId, memberId).id).map((row) => ({ ...row, told: row.told === 1 })),
+      ),
+    markGrantsTold: (groupId, memberId) => queue.write(() => void tellGrants.run(own(groupId, memberId).id)),
   };
 }

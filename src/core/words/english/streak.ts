@@ -51,8 +51,11 @@ export const streak = {
     `You are on vacation until ${dateWords(until)}. Answering counts all the same.`,
   more: say`${code("streak why")} shows what happened on each date.`,
 
-  receipt: (facts: { verdict: DateVerdict; reason: ReceiptReason }): string =>
-    `${VERDICTS[facts.verdict]}: ${REASONS[facts.reason]}`,
+  /** `why` is an organiser's reason for a granted date. */
+  receipt: (facts: { verdict: DateVerdict; reason: ReceiptReason }, why = ""): string => {
+    const said = `${VERDICTS[facts.verdict]}: ${REASONS[facts.reason]}`;
+    return facts.reason === "granted" && why !== "" ? `${said} (${why})` : said;
+  },
   columns: { date: "Date", what: "What happened", streak: "Streak", freezes: "Freezes" },
   caption: (dates: number): string =>
     dates === 1 ? "The last study date" : `The last ${dates} study dates, latest first`,
