@@ -80,6 +80,7 @@ const REFUSED: readonly Case[] = [
   ["src/runtime/x.ts", 'export { a } from "../cli/simulate.ts";'],
   ["src/main.ts", 'export { a } from "./cli/simulate.ts";'],
   ["src/cli/x.ts", 'export { a } from "../main.ts";'],
+  ["src/cli/simulate/x.ts", 'export { a } from "../../main.ts";'],
   ["src/newcomer/x.ts", 'export { a } from "#core/ids.ts";'],
   ["src/newcomer/x.ts", 'export { z } from "zod";'],
 ];
@@ -145,6 +146,7 @@ const ALLOWED: readonly Case[] = [
     "src/main.ts",
     'export { a } from "./config.ts"; export { b } from "#stores/sqlite/store.ts"; export { c } from "#app/tick.ts";',
   ],
+  ["src/cli/simulate/x.ts", 'export { a } from "../../config.ts"; export { b } from "../terminal.ts";'],
   ["src/cli/x.ts", 'export { a } from "../config.ts"; export { b } from "#adapters/playground/index.ts";'],
 ];
 

@@ -16,12 +16,12 @@ interface Locked {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-function read<T>(name: string): T {
-  return JSON.parse(readFileSync(join(import.meta.dirname, "..", name), "utf8")) as T;
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, "..", name), "utf8"));
 }
 
-const manifest = read<Manifest>("package.json");
-const { packages } = read<{ packages: Readonly<Record<string, Locked>> }>("package-lock.json");
+const manifest = read("package.json") as Manifest;
+const { packages } = read("package-lock.json") as { packages: Readonly<Record<string, Locked>> };
 const locked = Object.entries(packages).filter(([path]) => path !== "");
 const nameOf = (path: string): string =>
   path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length);

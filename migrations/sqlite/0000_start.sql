@@ -83,6 +83,7 @@ CREATE TABLE `streak_grant` (
 	`study_date` text NOT NULL,
 	`reason` text NOT NULL,
 	`granted_by` integer NOT NULL,
+	`told` integer DEFAULT false NOT NULL,
 	`at` integer NOT NULL,
 	PRIMARY KEY(`member_id`, `study_date`),
 	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE no action

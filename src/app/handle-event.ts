@@ -127,10 +127,10 @@ function isQuiet({ command: name, subcommand }: Command): boolean {
  * Commands that change something run once per event. The mark is set when the work is done, also where the person
  * could not be told: a lost reply is no reason to do it again, while a try that was lost before is redone.
  */
-async function once(act: Act, command: Command): Promise<void> {
-  if (isRepeatable(command)) return runCommand(act, command);
+async function once(act: Act, asked: Command): Promise<void> {
+  if (isRepeatable(asked)) return runCommand(act, asked);
   const { reply, failures } = withoutThrowing(act.reply);
-  await runCommand({ ...act, reply }, command);
+  await runCommand({ ...act, reply }, asked);
   await act.app.store.markHandled(act.eventId, act.receivedAt);
   if (failures.length > 0) throw failures[0];
 }

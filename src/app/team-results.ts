@@ -1,7 +1,6 @@
 /** What teams have to show for a week, a season or all time; a season is the mean of its weeks. */
 import { isoWeekOf, weeksOfQuarter } from "#core/calendar.ts";
 import type { GroupId, StudyDate, TeamId } from "#core/ids.ts";
-import type { TeamWeekFacts } from "#core/ports/board-store.ts";
 import { type Period, rank, teamSeason, teamWeek } from "#core/scoring.ts";
 import type { AppContext } from "./app-context.ts";
 
@@ -30,10 +29,14 @@ export async function teamResults(
   { period, today }: { readonly period: Period; readonly today: StudyDate },
 ): Promise<readonly TeamResult[]> {
   const weeks = await weeksOf(app, groupId, { period, today });
-  const facts = await Promise.all(weeks.map((week) => app.store.teamWeek(groupId, week)));
+  const byWeek = await app.store.teamWeeks(
+    groupId,
+    weeks,
+    (teams) => new Map(teams.map((team) => [team.teamId, teamWeek(team)])),
+  );
   const all = await app.store.teams(groupId);
   return all.map(({ id: teamId, name }) => {
-    const results = facts.map((teams) => weekOf(teams, teamId));
+    const results = byWeek.map((teams) => teams.get(teamId) ?? null);
     return { teamId, name, points: period.kind === "week" ? (results[0] ?? null) : teamSeason(results) };
   });
 }
@@ -42,11 +45,6 @@ export async function teamResults(
 export function rankedTeams(results: readonly TeamResult[]): readonly RankedTeam[] {
   const scored = results.flatMap(({ points, ...team }) => (points === null ? [] : [{ ...team, points }]));
   return rank(scored.toSorted((a, b) => (a.name < b.name ? -1 : 1)));
-}
-
-function weekOf(teams: readonly TeamWeekFacts[], teamId: TeamId): number | null {
-  const team = teams.find((candidate) => candidate.teamId === teamId);
-  return team ? teamWeek(team) : null;
 }
 
 /** A week on the edge of two seasons belongs to both. */

@@ -35,7 +35,9 @@ export async function beat(app: AppContext, now: number, alive: boolean): Promis
   // Asked in one turn, so that both share a transaction: one outage never lengthens a card twice.
   const [extended] = await Promise.all([
     silent
-      ? app.store.extendOpen((card) => outageExtension(card, { from: heartbeatAt, until: now }), { heartbeatAt })
+      ? app.store.extendOpen((card) => outageExtension(card, { from: heartbeatAt, until: now }), {
+          heartbeatAt,
+        })
       : 0,
     app.store.saveHeartbeat(now),
   ]);
@@ -117,18 +119,25 @@ function onePerGroup(schedules: readonly Schedule[]): readonly Schedule[] {
   return schedules.filter((schedule) => !groups.has(schedule.groupId) && groups.add(schedule.groupId));
 }
 
-/** A schedule that can't be planned at all (a zone that is gone, say) is paused, so that it holds nobody else up. */
+/**
+ * A rule that the calendar can't follow (a zone that is gone, say) is paused, so that it holds nobody else up. What
+ * broke otherwise, such as a full disk, is tried again: nobody's schedule stays paused for a bad moment of ours.
+ */
 async function planOrPause(
   app: AppContext,
   schedule: Schedule,
   at: { readonly now: number; readonly installationId: string },
 ): Promise<Planned> {
   const fields = { schedule: schedule.id, step: "plan" };
-  const planned = await guarded(app, fields, () => plan(app, schedule, at));
-  if (planned !== null) return planned;
-  const paused = { ...schedule, paused: true };
-  await guarded(app, fields, () => app.store.saveSchedule(paused, schedule));
-  return "unchanged";
+  try {
+    return await plan(app, schedule, at);
+  } catch (error) {
+    app.log.error("tick-failed", fields, error);
+    const paused = { ...schedule, paused: true };
+    if (error instanceof RangeError)
+      await guarded(app, fields, () => app.store.saveSchedule(paused, schedule));
+    return "unchanged";
+  }
 }
 
 async function plan(

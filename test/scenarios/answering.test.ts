@@ -106,6 +106,7 @@ describe("an answer after the card has closed", () => {
     const { key, closesAt } = await theOpenCard(house);
     const ben: Person = { name: "Ben", space: "here" };
     house.clock.set((closesAt ?? 0) - 1);
+    await house.store.saveHeartbeat(house.clock.now());
     await house.does(ben, { presses: { kind: "pick", occurrence: key, index: 0 } });
     house.clock.set(closesAt ?? 0);
     await house.does({ ...ben, name: "Chi" }, { presses: { kind: "pick", occurrence: key, index: 0 } });

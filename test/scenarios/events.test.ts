@@ -49,17 +49,17 @@ describe("a platform's retry", () => {
   const space = { id: "space-1", name: "Study space" };
 
   async function organiserSays(
-    play: GroupInPlay,
+    group: GroupInPlay,
     line: string,
     eventId: string,
     reply: Reply,
   ): Promise<void> {
     const sender = { person: "person-Ada", name: "Ada", organiser: true };
-    const common = { receivedAt: play.clock.now(), platform: "playground", space, sender } as const;
+    const common = { receivedAt: group.clock.now(), platform: "playground", space, sender } as const;
     const channel = { id: "study", name: "study" };
     const input = { kind: "text", line } as const;
     const event = { ...common, kind: "command", eventId, channel, input, reply } as const;
-    await createEventHandler({ ...play.app, log: recordingLog([]) })(event);
+    await createEventHandler({ ...group.app, log: recordingLog([]) })(event);
   }
 
   const silent = { card: async () => undefined, form: async () => undefined };
@@ -69,35 +69,35 @@ describe("a platform's retry", () => {
     ["schedule add quiz 15:00 #study daily zone=UTC", "a schedule"],
     ["suggest more on queues", "a suggestion"],
   ])("of `%s` after a reply that failed does not make %s twice", async (line) => {
-    const play = await aGroupInPlay();
-    for (const reply of [broken, silent]) await organiserSays(play, line, "again", reply);
-    const made = (await play.store.schedules(play.group.id)).length - 1;
-    expect(made + (await play.store.openQueue(play.group.id, 9)).length).toBe(1);
+    const group = await aGroupInPlay();
+    for (const reply of [broken, silent]) await organiserSays(group, line, "again", reply);
+    const made = (await group.store.schedules(group.group.id)).length - 1;
+    expect(made + (await group.store.openQueue(group.group.id, 9)).length).toBe(1);
   });
 
   it("of an uninstall does not undo the install made since, nor does one that was late", async () => {
-    const play = await aGroupInPlay();
+    const group = await aGroupInPlay();
     const common = { platform: "playground", space } as const;
-    const before = play.clock.now();
+    const before = group.clock.now();
     const uninstall = { ...common, kind: "uninstall", eventId: "u1", receivedAt: before } as const;
-    const removed = async () => (await play.store.spaceOf("playground", "space-1"))?.space.removed;
-    await play.handle(uninstall);
+    const removed = async () => (await group.store.spaceOf("playground", "space-1"))?.space.removed;
+    await group.handle(uninstall);
     expect(await removed()).toBe(true);
-    await play.clock.moveTo(before + 60_000);
-    await play.handle({ ...common, kind: "install", eventId: "i1", receivedAt: play.clock.now() });
-    await play.handle(uninstall);
-    await play.handle({ ...uninstall, eventId: "u2" });
+    await group.clock.moveTo(before + 60_000);
+    await group.handle({ ...common, kind: "install", eventId: "i1", receivedAt: group.clock.now() });
+    await group.handle(uninstall);
+    await group.handle({ ...uninstall, eventId: "u2" });
     expect(await removed()).toBe(false);
   });
 
   it("of a lost channel does not undo that it came back", async () => {
-    const play = await aGroupInPlay();
+    const group = await aGroupInPlay();
     const common = { platform: "playground", space, receivedAt: 1, channelId: "study", reason: "" } as const;
     const lost = { ...common, kind: "channel-lost", eventId: "lost" } as const;
-    await play.handle(lost);
-    await play.handle({ ...common, kind: "channel-restored", eventId: "restored" });
-    await play.handle(lost);
-    expect((await play.store.schedules(play.group.id))[0]?.degraded).toBeNull();
+    await group.handle(lost);
+    await group.handle({ ...common, kind: "channel-restored", eventId: "restored" });
+    await group.handle(lost);
+    expect((await group.store.schedules(group.group.id))[0]?.degraded).toBeNull();
   });
 });
 

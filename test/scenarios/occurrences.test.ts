@@ -1,5 +1,6 @@
 /** The life of a card: opened on time, late or not at all, kept open after an outage, closed, and its week's winners told. */
 import { describe, expect, it } from "vitest";
+import { tick } from "#app/tick.ts";
 import type { Card } from "#core/card.ts";
 import { as, type StudyDate } from "#core/ids.ts";
 import { aCatalog } from "../builders/catalog.ts";
@@ -98,6 +99,16 @@ describe("opening a card", () => {
     expect(cards.map(cardText).join()).not.toContain("Missed");
   });
 
+  it("is tried again after a bad moment of the store's", async () => {
+    const house = await aDailyHouse();
+    const { store, ...rest } = house.app();
+    const full = () => Promise.reject(new Error("database or disk is full"));
+    const log = { ...rest.log, error: () => undefined };
+    await tick({ ...rest, log, store: { ...store, openOccurrence: full } }, NINE, { alive: true });
+    await house.advanceTo(NINE + MINUTE_MS);
+    expect(house.platform.posts).toHaveLength(1);
+  });
+
   it("happens once for a date, however often a process starts within its minute", async () => {
     const house = await aDailyHouse();
     house.clock.set(NINE);
@@ -129,7 +140,10 @@ describe("an outage while a card is open", () => {
     house.clock.set(NINE + 25 * HOUR_MS);
     await Promise.all([picks(house, BEN, rightLetter), picks(house, ADA, wrongLetter)]);
     await house.beat({ alive: false });
-    expect(house.db.prepare("SELECT verdict FROM answer").pluck().all().toSorted()).toEqual(["right", "wrong"]);
+    expect(house.db.prepare("SELECT verdict FROM answer").pluck().all().toSorted()).toEqual([
+      "right",
+      "wrong",
+    ]);
     await house.advanceTo(NINE + 25 * HOUR_MS + MINUTE_MS);
     expect(texts(house)[0]).toContain("Closes 2026-11-24T12:00:00.000Z");
   });

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
@@ -55,6 +55,15 @@ describe("opening the database", () => {
       /^Another Studyhall process is using .*studyhall\.db;[^.]+\.[^\n]*$/,
     );
     open().close();
+  });
+
+  it("refuses the same file under another name", () => {
+    const first = open();
+    const link = join(folder, "link.db");
+    symlinkSync(file, link);
+    expect(refusal(() => open(link))).toContain("Another Studyhall process is using");
+    first.close();
+    open(link).close();
   });
 
   it("refuses a database written by a newer version", () => {

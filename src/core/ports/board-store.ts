@@ -45,6 +45,12 @@ export interface BoardStore {
   ): Promise<ReadonlyMap<MemberId, number>>;
   /** Each team's members as of the week, with their points and whether they answered in time. */
   teamWeek(groupId: GroupId, week: string): Promise<readonly TeamWeekFacts[]>;
+  /** What `read` makes of each week's teams, in the order asked. One week a turn, so that hundreds hold nobody up. */
+  teamWeeks<T>(
+    groupId: GroupId,
+    weeks: readonly string[],
+    read: (teams: readonly TeamWeekFacts[]) => T,
+  ): Promise<readonly T[]>;
   /** Cards of the group dated in the range that are planned or still open: the period is provisional while there are any. */
   openCardsIn(groupId: GroupId, from: StudyDate, until: StudyDate, now: number): Promise<number>;
   /** Marks a period announced; false when it was already. Puts the announcement into the outbox. */

@@ -1,6 +1,7 @@
 /** Standings: read from one index, one row per member and board. */
+import { setImmediate } from "node:timers/promises";
 import type { Database } from "better-sqlite3";
-import { as, type MemberId, type TeamId } from "#core/ids.ts";
+import { as, type GroupId, type MemberId, type TeamId } from "#core/ids.ts";
 import type { BoardStore, MemberBoard, StandingRow, TeamWeekFacts } from "#core/ports/board-store.ts";
 import type { StoreContext } from "./context.ts";
 import { createLedger } from "./ledger.ts";
@@ -73,13 +74,16 @@ type Statements = ReturnType<typeof prepareBoards>;
 
 type Boards = Pick<
   BoardStore,
-  "memberBoard" | "ranks" | "teamWeek" | "openCardsIn" | "announcePeriod" | "periods"
+  "memberBoard" | "ranks" | "teamWeek" | "teamWeeks" | "openCardsIn" | "announcePeriod" | "periods"
 >;
 
 function createBoards(context: StoreContext): Boards {
   const { db, queue, keys } = context;
   const statements = prepareBoards(db);
   const { board, own, better, teams, running, announce, deliver, installationKey, periods } = statements;
+
+  const readTeams = (groupId: GroupId, week: string): readonly TeamWeekFacts[] =>
+    teamsOf(teams.all(week, board.get(groupId, "week", week)?.id ?? 0, groupId));
 
   return {
     memberBoard: (groupId, period, ask) =>
@@ -96,11 +100,15 @@ function createBoards(context: StoreContext): Boards {
           rows.map((row) => [as<MemberId>(row.member_id), (better.get(id, row.points)?.n ?? 0) + 1]),
         );
       }),
-    teamWeek: (groupId, week) =>
-      queue.read(() => {
-        const id = board.get(groupId, "week", week)?.id ?? 0;
-        return teamsOf(teams.all(week, id, groupId));
-      }),
+    teamWeek: (groupId, week) => queue.read(() => readTeams(groupId, week)),
+    teamWeeks: async (groupId, weeks, read) => {
+      const results: ReturnType<typeof read>[] = [];
+      for (const week of weeks) {
+        results.push(await queue.read(() => read(readTeams(groupId, week))));
+        if (results.length < weeks.length) await setImmediate();
+      }
+      return results;
+    },
     openCardsIn: (groupId, from, until, now) =>
       queue.read(() => running.get(groupId, from, until, now)?.n ?? 0),
     announcePeriod: ({ groupId, period, occurrenceId, at }) =>

@@ -62,11 +62,13 @@ export function createOutbox(context: StoreContext): Outbox {
 }
 
 function createClaiming({ db, queue }: StoreContext): Pick<Outbox, "claimDue"> {
-  const due = db.prepare<[number, number], DeliveryRow>(
-    `SELECT * FROM delivery WHERE status IN ('pending', 'claimed') AND due_at <= ? + 0 ORDER BY due_at, id LIMIT ? + 0`,
-  );
-  const busy = db.prepare(
-    "SELECT 1 FROM delivery WHERE occurrence_id = ? AND id <> ? AND status = 'claimed' AND due_at > ?",
+  // Only the first in line of each occurrence, so that a crowd waiting for one thread holds up nobody else.
+  const due = db.prepare<[{ now: number; limit: number }], DeliveryRow>(
+    `SELECT * FROM delivery d WHERE status IN ('pending', 'claimed') AND due_at <= :now + 0
+       AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.occurrence_id = d.occurrence_id AND e.id <> d.id
+         AND ((e.status = 'claimed' AND e.due_at > :now)
+           OR (e.status IN ('pending', 'claimed') AND (e.due_at, e.id) < (d.due_at, d.id))))
+     ORDER BY due_at, id LIMIT :limit + 0`,
   );
   const revealed = db.prepare("SELECT 1 FROM delivery WHERE occurrence_id = ? AND kind = 'close'");
   const supersede = db.prepare("UPDATE delivery SET status = 'superseded', done_at = ? WHERE id = ?");
@@ -77,12 +79,11 @@ function createClaiming({ db, queue }: StoreContext): Pick<Outbox, "claimDue"> {
     claimDue: (now, { leaseMs, limit }) =>
       queue.write(() => {
         const claimed: Delivery[] = [];
-        for (const row of due.all(now, limit)) {
+        for (const row of due.all({ now, limit })) {
           if (row.kind === "refresh" && revealed.get(row.occurrence_id)) {
             supersede.run(now, row.id);
             continue;
           }
-          if (row.occurrence_id !== null && busy.get(row.occurrence_id, row.id, now)) continue;
           // A lease that ran out belonged to a try nobody heard the end of.
           const uncertain = row.uncertain === 1 || row.status === "claimed" ? 1 : 0;
           claim.run(now + leaseMs, uncertain, row.id);

@@ -36,6 +36,18 @@ describe("the message log", () => {
     expect(stored).toEqual([true]);
   });
 
+  it("forgets what only one person saw and what they said, in the store too", async () => {
+    const state = createMemoryAdapterState();
+    const log = createMessageLog(state);
+    await log.add(entry("for everybody"));
+    await log.add(entry("for Ada", { onlyFor: "ada" }));
+    await log.add(entry("for Ben", { onlyFor: "ben" }));
+    await log.add({ kind: "talk", at: 0, place: "general", person: "ada", name: "Ada", text: "my story" });
+    await log.forget("ada");
+    expect(state.entries.size).toBe(2);
+    expect(JSON.stringify([...state.entries])).not.toMatch(/for Ada|my story/);
+  });
+
   it("lets a post be tried again under its key after it could not be stored", async () => {
     const state = createMemoryAdapterState();
     let broken = true;

@@ -110,6 +110,12 @@ describe("a card on the page", () => {
             description: "Answer A: “Use it”",
             style: "primary",
           },
+          {
+            id: { kind: "command", line: "quiz caching" },
+            label: "Quiz me",
+            description: "Practise Caching",
+            style: "plain",
+          },
           { id: { kind: "hint", occurrence }, label: "Hint", style: "plain" },
         ],
       },
@@ -117,6 +123,7 @@ describe("a card on the page", () => {
     expect(html).toMatch(/<form class="buttons" method="post" action="\/press"/);
     expect(html).toContain('value="1:p:0123456789abc:0"');
     expect(html).toContain('aria-label="Answer A: “Use it”"');
+    expect(html).toContain('aria-label="Quiz me: Practise Caching"');
     expect(html).toContain('<input type="hidden" name="as" value="ada" />');
   });
 

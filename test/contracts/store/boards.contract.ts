@@ -25,6 +25,25 @@ export function boardsContract(name: string, create: () => Promise<Store>): void
       expect(board).toMatchObject({ own: { rank: 3, points: 50 }, nextAbove: 100, members: 3 });
     });
 
+    it("reads many weeks of teams in the order asked, letting others go first in between", async () => {
+      const store = await create();
+      const { group, member } = await aGroup(store);
+      const made = await store.createTeam(group.id, "Owls", 0);
+      if (made.kind !== "created") throw new Error("The team was not made.");
+      const ada = await member("ada");
+      await store.moveToTeam(group.id, ada.id, { teamId: made.team.id, fromWeek: "2026-W10", at: 0 });
+      let others = 0;
+      const read = store.teamWeeks(group.id, ["2026-W11", "2026-W09", "2026-W10"], (teams) => {
+        setImmediate(() => others++);
+        return [teams.length, others];
+      });
+      expect(await read).toEqual([
+        [1, 0],
+        [0, 1],
+        [1, 2],
+      ]);
+    });
+
     it("moves standings with an adjustment, once, and a rebuild finds nothing to mend", async () => {
       const store = await create();
       const { group, schedule, card, member, answer } = await aGroup(store);

@@ -107,6 +107,18 @@ export function groupsContract(name: string, create: () => Promise<Store>): void
       expect(await store.teamOf(group.id, ada.id, "2026-W12")).toEqual(owls.team);
     });
 
+    it("takes who was forgotten out of the team from the week named, and not before", async () => {
+      const store = await create();
+      const { group, member } = await aGroup(store);
+      const ada = await member("ada");
+      const made = await store.createTeam(group.id, "Owls", 0);
+      if (made.kind !== "created") throw new Error("The team was not made.");
+      await store.moveToTeam(group.id, ada.id, { teamId: made.team.id, fromWeek: "2026-W09", at: 0 });
+      await store.eraseMember(group.id, ada.id, { at: MONDAY_NINE, leavesTeamFrom: "2026-W11" });
+      expect((await store.teamWeek(group.id, "2026-W10"))[0]?.members).toHaveLength(1);
+      expect(await store.teamWeek(group.id, "2026-W11")).toEqual([]);
+    });
+
     it("forgets a person and leaves everybody else's rank alone", async () => {
       const store = await create();
       const { group, space, schedule, card, member, answer } = await aGroup(store);

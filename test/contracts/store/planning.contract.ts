@@ -97,12 +97,27 @@ export function planningContract(name: string, create: () => Promise<Store>): vo
       expect(claimed.map((delivery) => delivery.kind)).toEqual(["close"]);
     });
 
+    it("lengthens no card for a silence that was made up for already", async () => {
+      const store = await create();
+      const { schedule, card } = await aGroup(store);
+      await card(await schedule(), 0);
+      await store.saveHeartbeat(5);
+      const twice = await Promise.all([
+        store.extendOpen(() => HOUR_MS, { heartbeatAt: 5 }),
+        store.saveHeartbeat(6),
+        store.extendOpen(() => HOUR_MS, { heartbeatAt: 5 }),
+      ]);
+      expect(twice).toEqual([1, undefined, 0]);
+    });
+
     it("never shortens a card", async () => {
       const store = await create();
       const { schedule, card } = await aGroup(store);
       const open = await card(await schedule(), 0);
-      expect(await store.extendOpen(() => -HOUR_MS)).toBe(0);
-      expect(await store.extendOpen(() => HOUR_MS)).toBe(1);
+      await store.saveHeartbeat(5);
+      const decidedOn = { heartbeatAt: 5 };
+      expect(await store.extendOpen(() => -HOUR_MS, decidedOn)).toBe(0);
+      expect(await store.extendOpen(() => HOUR_MS, decidedOn)).toBe(1);
       expect((await store.occurrence(open.id))?.closesAt).toBe(MONDAY_NINE + DAY_MS + HOUR_MS);
     });
 

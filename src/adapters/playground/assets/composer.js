@@ -77,7 +77,7 @@ class Completion {
       if (answer.ok) this.show(await answer.json());
     } catch {
       // Aborted by the next letter, or the server is away: suggestions are a help, not a need.
-      this.close();
+      if (this.asking === asking) this.close();
     }
   }
 
@@ -164,6 +164,9 @@ class Completion {
 
   close() {
     clearTimeout(this.timer);
+    // An answer that is on its way would open them again, over what the line has brought.
+    this.asking?.abort();
+    this.asking = null;
     this.popup.hidden = true;
     this.choices = [];
     this.input.setAttribute("aria-expanded", "false");

@@ -16,23 +16,48 @@ export function replaceKeeping(old, fresh) {
   }
   old.replaceWith(fresh);
   enhanceOrders(fresh);
-  restoreFocus();
+  restoreFocus(fresh);
 }
 
 /**
- * Remembers which part of an element has the focus; what it returns gives the focus to that part's successor.
+ * Remembers which part of an element has the focus; what it returns gives the focus to that part's successor: the
+ * part of the same id, else the one in the same place.
  * @param {Element} element
+ * @returns {(fresh: Element) => void}
  */
 function focusWithin(element) {
   const focused = document.activeElement;
-  if (!focused || !element.contains(focused) || focused.id === "") return () => undefined;
+  if (!focused || !element.contains(focused)) return () => undefined;
   const { id } = focused;
+  const path = pathTo(focused, element);
   const caret = isTextInput(focused) ? focused.selectionStart : null;
-  return () => {
-    const target = document.getElementById(id);
-    target?.focus({ preventScroll: true });
+  return (fresh) => {
+    const target = (id && document.getElementById(id)) || partAt(path, fresh);
+    if (!(target instanceof HTMLElement)) return;
+    target.focus({ preventScroll: true });
     if (isTextInput(target)) target.setSelectionRange(caret, caret);
   };
+}
+
+/**
+ * Where a part stands in an element, as indexes of children.
+ * @param {Element} part
+ * @param {Element} element
+ * @returns {number[]}
+ */
+function pathTo(part, element) {
+  const parent = part.parentElement;
+  if (part === element || !parent) return [];
+  return [...pathTo(parent, element), [...parent.children].indexOf(part)];
+}
+
+/**
+ * @param {number[]} path
+ * @param {Element} element
+ * @returns {Element | undefined}
+ */
+function partAt(path, element) {
+  return path.reduce((/** @type {Element | undefined} */ part, index) => part?.children[index], element);
 }
 
 /**
