@@ -64,7 +64,7 @@ describe("a button id", () => {
         expect(text.length).toBeLessThanOrEqual(BUTTON_ID_MAX_LENGTH);
         expect(parseButtonId(text)).toEqual(id);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -77,7 +77,7 @@ describe("a button id", () => {
         expect(parseButtonId(renderButtonId(id))).toEqual(id);
         expect(["form", "private"]).toContain(responseTo(id));
       }),
-      { numRuns: 5000 },
+      { numRuns: 1000 },
     );
   });
 });

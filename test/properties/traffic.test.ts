@@ -72,7 +72,7 @@ describe("the count on a card", () => {
         expect(edits(house).length).toBeLessThanOrEqual(pauses.length + during.length + rulings.length);
         await house.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
