@@ -31,10 +31,10 @@ export const DAY_MS = 24 * HOUR_MS;
 /** Monday of week 48 of 2026, an hour before the usual card. */
 export const MONDAY_AT_8 = Date.parse("2026-11-23T08:00:00Z");
 
-/** Where something stays due (it waits for a claim), the next look is so much later, as the engine's is. */
-const NEXT_LOOK_MS = 50;
+/** Where something stays due (it waits for a claim), the next look is so much later. */
+const NEXT_LOOK_MS = 1_000;
 /** Looks in a row that change nothing before something is taken to be due for ever. */
-const MAX_LOOKS = 2_000;
+const MAX_LOOKS = 200;
 
 export interface Told {
   readonly cards: readonly Card[];

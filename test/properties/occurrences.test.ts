@@ -149,6 +149,6 @@ test("plans every study date once, whatever happens to schedules, clocks and the
       for (const event of events) await play(scene, event);
       await house.close();
     }),
-    { numRuns: 40 },
+    { numRuns: 80 },
   );
 }, 120_000);

@@ -175,6 +175,6 @@ test("changes nothing when it comes twice", async () => {
       for (const event of events) await play(scene, event);
       await house.close();
     }),
-    { numRuns: 20 },
+    { numRuns: 30 },
   );
 }, 120_000);

@@ -243,6 +243,6 @@ test("add up to the answers and adjustments after any history, and a rebuild fin
       await check(scene);
       await house.close();
     }),
-    { numRuns: 15 },
+    { numRuns: 30 },
   );
 }, 120_000);

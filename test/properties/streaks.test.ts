@@ -261,6 +261,6 @@ test("continues from what was settled as if it were folded from the first date, 
       await checkNews(scene);
       await scene.house.close();
     }),
-    { numRuns: 12 },
+    { numRuns: 24 },
   );
 }, 120_000);
