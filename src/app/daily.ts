@@ -33,6 +33,12 @@ function isOpen(act: Act, { closesAt }: Occurrence): boolean {
 }
 
 async function showOpen(act: Act, occurrence: Occurrence, audience: Audience): Promise<void> {
+  // A copy in public would stay open for ever: the original is shown the way to instead.
+  const url = audience.public ? await linkToCard(act, occurrence) : null;
+  if (url !== null) {
+    const { title, original } = audience.words.daily;
+    return audience.send(noticeCard(title, original(url)));
+  }
   // What a member answered is theirs alone, so in public the card stays a question.
   const answered = audience.public ? null : await answeredContext(act, occurrence);
   await audience.send(

@@ -56,7 +56,7 @@ const LOOKUP: CommandDefinition = {
   ],
   subcommands: [],
   ownName: null,
-  examples: ["lookup k8s", "lookup write skew public"],
+  examples: ["lookup idempotency", "lookup message queues public"],
 };
 
 const TOPICS: CommandDefinition = {
@@ -134,7 +134,7 @@ const TEAM: CommandDefinition = {
   options: [],
   subcommands: [
     subcommand("list", "See every team and its members."),
-    subcommand("join", "Join a team; it counts from next week.", [
+    subcommand("join", "Join a team. A first team counts from this week, a change of team from next week.", [
       option("name", "team", "The team's name.", { required: true, rest: true, autocomplete: "teams" }),
     ]),
     subcommand("leave", "Leave your team; it counts from next week."),

@@ -24,5 +24,7 @@ export function launchChromium(): Promise<Browser> {
 /** A suite that looks at the page in a browser; without one its tests are skipped, and say why. */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (!place) console.warn(`skipped: no Chromium was found for "${name}"; CHROMIUM_PATH can name one`);
-  describe.skipIf(!place)(name, () => tests());
+  describe.skipIf(!place)(name, () => {
+    tests();
+  });
 }

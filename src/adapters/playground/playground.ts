@@ -46,6 +46,7 @@ export function createPlayground(
   const people = createPeople(state);
   const seen = createSeen(state, log);
   const run = newEventId();
+  const live = createLive();
   let zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   let loading: Promise<void> | null = null;
 
@@ -58,12 +59,16 @@ export function createPlayground(
     people,
     log,
     seen,
-    live: createLive(),
+    live,
     steps: createClockSteps(control),
     intake: createIntake({ clock, log, onEvent }),
     load: () => (loading ??= loadAll()),
     async refreshZone() {
-      if (options.zone) zone = await options.zone();
+      const next = options.zone ? await options.zone() : zone;
+      if (next === zone) return;
+      zone = next;
+      // Every time on an open page is told in the old zone.
+      for (const viewer of live.viewers()) viewer.send({ kind: "stale" });
     },
     context: ({ person, place }, draft = null) => ({
       now: clock.now(),

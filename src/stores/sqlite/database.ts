@@ -118,7 +118,14 @@ function migrateWithBackup(db: BetterSqlite3.Database, options: OpenOptions): st
   const backup = applied === null ? null : `${options.file}.before-${newest}-${options.now}`;
   if (backup) db.prepare("VACUUM INTO ?").run(backup);
   db.pragma("foreign_keys = OFF");
-  migrate(drizzle(db), { migrationsFolder: options.migrationsFolder });
+  try {
+    migrate(drizzle(db), { migrationsFolder: options.migrationsFolder });
+  } catch (error) {
+    throw new StoreRefusal(
+      `${options.file} could not be brought up to this version and was left as it was: ${messageOf(error)}.`,
+      { cause: error },
+    );
+  }
   db.pragma("foreign_keys = ON");
   return backup;
 }
@@ -150,6 +157,12 @@ function asRefusal(error: unknown, file: string): Error {
   if (code === "SQLITE_FULL" || code === "ENOSPC")
     return new StoreRefusal(`The disk that holds ${file} is full; free some space and start again.`);
   return error instanceof Error ? error : new Error(String(error));
+}
+
+/** The database's own words; drizzle wraps them. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 function codeOf(error: unknown): string {

@@ -7,7 +7,7 @@ import { count, LEVEL_WORDS } from "./grammar.ts";
 export const lookup = {
   title: (topic: string, area: string, level: Level): string => [topic, area, LEVEL_WORDS[level]].join(" · "),
   askTitle: "Look-up",
-  askForTerm: say`What would you like to look up? For instance ${code("lookup k8s")} or ${code("lookup write skew")}.`,
+  askForTerm: say`What would you like to look up? For instance ${code("lookup idempotency")} or ${code("lookup message queues")}.`,
   ideasHeading: "Key ideas",
   relatedHeading: "Related topics",
   prerequisitesHeading: "Good to know first",
