@@ -65,6 +65,7 @@ describeInBrowser("the page", () => {
       expect(await page.locator("#line").inputValue()).toBe("/leaderboard season ");
       await page.keyboard.press("Enter");
       await answersTo(page, "/leaderboard season").waitFor();
+      expect(await page.locator("#completion").isVisible()).toBe(false);
       expect(await isFocused(page.locator("#line"))).toBe(true);
       expect(await focusFaults(page)).toEqual([]);
     });

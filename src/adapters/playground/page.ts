@@ -129,7 +129,7 @@ function renderBar({ place, context, theme }: PageView, name: string): Html {
     </form>
     <button class="icon-button panel-toggle" popovertarget="panel">
       ${ICONS.clock}<span data-now="time">${instantText(context.now, "time", context)}</span>
-      <span class="visually-hidden">Clock and boards</span>
+      <span class="panel-name">Clock and boards</span>
     </button>
   </header>`;
 }
