@@ -44,7 +44,8 @@ export function rawAnswers(db: Database, shape: WorldShape): (press: Press) => v
   const act = db.prepare(
     `UPDATE member SET revision = revision + 1, streak_length = ?, streak_best = ?, streak_freezes = ?,
        streak_progress = ?, streak_through = ?, streak_started_on = ?, told_through = ?,
-       first_study_date = CASE WHEN first_study_date <= ? THEN first_study_date ELSE ? END WHERE id = ?`,
+       first_study_date = CASE WHEN first_study_date <= ? THEN first_study_date ELSE ? END,
+       first_act_on = coalesce(first_act_on, ?) WHERE id = ?`,
   );
   const score = db.prepare(
     `INSERT INTO standing (board_id, member_id, points, answered, hidden) VALUES (?, ?, ?, 1, ?)
@@ -66,7 +67,7 @@ export function rawAnswers(db: Database, shape: WorldShape): (press: Press) => v
     const occurrence = known.occurrence.get(press.key) ?? 0;
     begin.run();
     insert.run(occurrence, press.memberId, "p0", "right", 1, 0, 100, 0, NOW);
-    act.run(5, 9, 1, 2, TODAY, TODAY, null, TODAY, TODAY, press.memberId);
+    act.run(5, 9, 1, 2, TODAY, TODAY, null, TODAY, TODAY, TODAY, press.memberId);
     for (const board of boardsOf(press, known)) score.run(board, press.memberId, 100, 0);
     review.run(press.memberId, (press.groupId % 100) + 1, NOW + 3 * DAY_MS, 3.17, 5.28, 1, 0, NOW, 3);
     log.run(press.memberId, (press.groupId % 100) + 1, 1, occurrence, "card", "good", NOW, null);

@@ -126,8 +126,8 @@ export function seedGroups(db: Database, shape: Pick<WorldShape, "groups" | "ope
 /** Members are numbered through: those of group 1 first. */
 function seedMembers(db: Database, shape: WorldShape): void {
   const addMember = db.prepare(
-    `INSERT INTO member (id, group_id, name, first_study_date, streak_length, streak_best, streak_freezes,
-       streak_through, streak_started_on, created_at) VALUES (?, ?, ?, ?, 5, 9, 1, ?, ?, ?)`,
+    `INSERT INTO member (id, group_id, name, first_study_date, first_act_on, streak_length, streak_best,
+       streak_freezes, streak_through, streak_started_on, created_at) VALUES (?, ?, ?, ?, ?, 5, 9, 1, ?, ?, ?)`,
   );
   const identify = db.prepare("INSERT INTO identity (space_id, external_id, member_id) VALUES (?, ?, ?)");
   const first = addDays(TODAY, -shape.pastCards - 20);
@@ -135,7 +135,7 @@ function seedMembers(db: Database, shape: WorldShape): void {
   for (let group = 1; group <= shape.groups; group++)
     for (let place = 1; place <= shape.membersPerGroup; place++) {
       const member = (group - 1) * shape.membersPerGroup + place;
-      addMember.run(member, group, `Member ${member}`, first, through, addDays(through, -4), NOW);
+      addMember.run(member, group, `Member ${member}`, first, first, through, addDays(through, -4), NOW);
       identify.run(group, `person-${member}`, member);
     }
 }

@@ -24,7 +24,7 @@ describeInBrowser("a newcomer's first days", () => {
     expect(await page.title()).toContain("#general");
     expect(await card.locator("h2").innerText()).toMatch(/^#\d+ · .+ · (foundation|intermediate|senior)$/);
     expect(await card.locator(".option").count()).toBe(await card.locator(".is-letter").count());
-    expect(await card.innerText()).toMatch(/0 answered · Closes .+\(in \d+ hours\)/);
+    expect(await card.innerText()).toMatch(/0 answered · Closes .+\(in \d+ (hours|days)\)/);
   });
 
   it("learns with one click, and alone, why each option is right or wrong", async () => {

@@ -88,7 +88,9 @@ function setPragmas(db: BetterSqlite3.Database): void {
   db.pragma("synchronous = FULL");
   db.pragma("busy_timeout = 2000");
   db.pragma("foreign_keys = ON");
-  db.pragma("cache_size = -32000");
+  db.pragma("cache_size = -64000");
+  // An answer reads a dozen pages all over the file: mapped, they cost no system call each.
+  db.pragma("mmap_size = 1073741824");
 }
 
 function assertDurable(db: BetterSqlite3.Database, inMemory: boolean): void {
